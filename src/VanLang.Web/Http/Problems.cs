@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using VanLang.Kernel;
+
+namespace VanLang.Web.Http;
+
+/// <summary>Expected failures as RFC 9457 problem details with the extension <c>code</c>, in the request's language.</summary>
+public static class Problems
+{
+    /// <summary>The status of a kind.</summary>
+    public static int Status(ErrorKind kind) => kind switch
+    {
+        ErrorKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+        ErrorKind.NotFound => StatusCodes.Status404NotFound,
+        ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
+        ErrorKind.Conflict => StatusCodes.Status409Conflict,
+        ErrorKind.Gone => StatusCodes.Status410Gone,
+        ErrorKind.RateLimited => StatusCodes.Status429TooManyRequests,
+        ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>The language of this request, <c>vi</c> or <c>en</c>.</summary>
+    public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en" : "vi";
+
+    /// <summary>One or more errors as an answer; the first decides status, title and code, all stand in <c>errors</c>.</summary>
+    public static IResult From(IReadOnlyList<Error> errors)
+    {
+        var first = errors[0];
+        var extensions = new Dictionary<string, object?>
+        {
+            ["code"] = first.Code,
+            ["errors"] = errors.Select(One).ToList(),
+        };
+        return Results.Problem(detail: first.Sentence(Language), statusCode: Status(first.Kind), title: Title(first.Kind), type: "about:blank", extensions: extensions);
+    }
+
+    /// <summary>One error as an answer.</summary>
+    public static IResult From(Error error) => From([error]);
+
+    /// <summary>The value's own answer, or the errors.</summary>
+    public static IResult ToHttp<T>(this Result<T> result, Func<T, IResult> ok) => result.IsOk ? ok(result.Value) : From(result.Errors);
+
+    /// <summary>204, or the errors.</summary>
+    public static IResult ToHttp(this Result result) => result.IsOk ? Results.NoContent() : From(result.Errors);
+
+    private static Dictionary<string, object> One(Error error)
+    {
+        var one = new Dictionary<string, object>(error.Facts) { ["code"] = error.Code, ["text"] = error.Sentence(Language) };
+        if (error.Field is not null)
+        {
+            one["field"] = error.Field;
+        }
+
+        return one;
+    }
+
+    private static string Title(ErrorKind kind) => (kind, Language) switch
+    {
+        (ErrorKind.Invalid, "en") => "Not valid",
+        (ErrorKind.Invalid, _) => "Dữ liệu chưa hợp lệ",
+        (ErrorKind.NotFound, "en") => "Not found",
+        (ErrorKind.NotFound, _) => "Không tìm thấy",
+        (ErrorKind.Forbidden, "en") => "Not permitted",
+        (ErrorKind.Forbidden, _) => "Không được phép",
+        (ErrorKind.Conflict, "en") => "Conflict",
+        (ErrorKind.Conflict, _) => "Mâu thuẫn dữ liệu",
+        (ErrorKind.Gone, "en") => "No longer there",
+        (ErrorKind.Gone, _) => "Không còn nữa",
+        (ErrorKind.RateLimited, "en") => "Too many requests",
+        (ErrorKind.RateLimited, _) => "Quá nhiều yêu cầu",
+        (ErrorKind.TooLarge, "en") => "Too large",
+        (ErrorKind.TooLarge, _) => "Quá lớn",
+        (_, "en") => "Not available now",
+        _ => "Tạm thời chưa phục vụ được",
+    };
+}
