@@ -1,0 +1,6 @@
+namespace VanLang.Exchange;
+
+/// <summary>Every expected failure of the module. Codes are never renumbered.</summary>
+internal static class ExchangeErrors
+{
+}

@@ -1,0 +1,6 @@
+namespace VanLang.Organizations;
+
+/// <summary>Every expected failure of the module. Codes are never renumbered.</summary>
+internal static class OrganizationsErrors
+{
+}
