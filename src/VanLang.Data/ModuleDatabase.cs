@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using VanLang.Data.Keys;
 using VanLang.Data.Storage;
 using VanLang.Kernel;
 
@@ -38,6 +39,7 @@ public static class DataRegistration
             return source.Build();
         });
         services.AddSingleton<Migrator>();
+        services.AddSingleton<KeyRing>();
         return services;
     }
 
