@@ -23,7 +23,14 @@ public sealed record Holding(
     IReadOnlyList<string> Roles,
     DateOnly From,
     DateOnly? To,
-    bool Substitute);
+    bool Substitute)
+{
+    /// <summary>Office address of the person; empty when not known.</summary>
+    public string Email { get; init; } = "";
+
+    /// <summary>The person stood in for, when <see cref="Substitute"/> is true.</summary>
+    public string? Holder { get; init; }
+}
 
 /// <summary>Who holds which position when.</summary>
 public interface IPositions
