@@ -28,6 +28,6 @@ public static class Cursor
         }
 
         var keys = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split('\u001f');
-        return keys.Length == count ? keys : null;
+        return keys.Length == count && Pack(keys) == cursor ? keys : null;
     }
 }
