@@ -37,6 +37,15 @@ public sealed class Migrator(IServiceScopeFactory scopes, IEnumerable<ModuleData
         await Run(holder, $"SELECT pg_advisory_unlock({AdvisoryLock})", ct);
     }
 
+    /// <summary>Takes the data folder when the data lies in it; see <see cref="TakeFolder"/>.</summary>
+    public void TakeFolderIfNeeded()
+    {
+        if (options.Value.Kind is DatabaseKind.Sqlite)
+        {
+            TakeFolder();
+        }
+    }
+
     /// <summary>Takes the data folder for this process; throws when another one holds it.</summary>
     public void TakeFolder()
     {

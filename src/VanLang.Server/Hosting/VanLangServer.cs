@@ -1,0 +1,98 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Localization;
+using OpenTelemetry.Metrics;
+using Scalar.AspNetCore;
+using VanLang.Composition;
+using VanLang.Data;
+using VanLang.Web;
+using VanLang.Web.Http;
+using VanLang.Web.Modules;
+
+namespace VanLang.Server.Hosting;
+
+/// <summary>Builds the one server: the same for ./run, for the seed and for tests.</summary>
+public static class VanLangServer
+{
+    /// <summary>Permission to read /metrics.</summary>
+    public const string MetricsPermission = "access.metrics.read";
+
+    /// <summary>A server that is ready to start; the database is not touched yet.</summary>
+    public static WebApplication Build(ServerSettings settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(VanLangServer).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = settings.Production ? Environments.Production : "Demo",
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.Configuration.AddInMemoryCollection(Keys(settings));
+        builder.Configuration.AddInMemoryCollection(settings.Overrides);
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true);
+
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Time ?? TimeProvider.System);
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<IHostLifetime, Drainer>();
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.Configure<DatabaseOptions>(o =>
+        {
+            o.DataFolder = settings.DataFolder;
+            o.Postgres = settings.Postgres;
+            o.Node = settings.Node;
+        });
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.KebabCaseLower));
+        });
+        services.AddVanLang(builder.Configuration);
+        services.AddFace(VanLangModules.All);
+        services.AddMachineErrors();
+        services.AddOpenApi("v1");
+        services.AddOpenTelemetry().WithMetrics(m => m.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("VanLang.*").AddPrometheusExporter());
+        services.PostConfigure<RequestLocalizationOptions>(o => o.RequestCultureProviders.Add(new ApiLanguage()));
+
+        var app = builder.Build();
+        app.UseFace();
+        app.UseMachineErrors(PageHeaders.IsForPeople);
+        app.UseAuthentication();
+        app.UseCurrentActor();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        Readiness.Map(app);
+        app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission(MetricsPermission);
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapScalarApiReference("/docs/api", o => o.WithOpenApiRoutePattern("/openapi/v1.json")).AllowAnonymous();
+        app.MapVanLang();
+        app.MapFace();
+        return app;
+    }
+
+    private static Dictionary<string, string?> Keys(ServerSettings settings) => new()
+    {
+        ["PublicUrl"] = settings.Issuer,
+        ["Production"] = settings.Production ? "true" : "false",
+        ["Demo"] = settings.Demo ? "true" : "false",
+        ["DataFolder"] = settings.DataFolder,
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:System"] = "Warning",
+        ["Logging:LogLevel:OpenIddict"] = "Warning",
+    };
+
+    /// <summary>Pages follow the reader's own choice (a cookie); a machine may ask by header.</summary>
+    private sealed class ApiLanguage : RequestCultureProvider
+    {
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) => Task.FromResult(
+            httpContext.Request.Path.StartsWithSegments("/api") && httpContext.Request.Headers.AcceptLanguage.ToString().StartsWith("en", StringComparison.OrdinalIgnoreCase)
+                ? new ProviderCultureResult("en-GB")
+                : null);
+    }
+}

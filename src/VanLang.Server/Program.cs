@@ -1,0 +1,3 @@
+using VanLang.Server.Verbs;
+
+return await VerbList.Run(args);

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using VanLang.Data;
+using VanLang.Server.Hosting;
+
+namespace VanLang.Server.Verbs;
+
+internal static class Serve
+{
+    public static async Task<int> Run(string[] args, CancellationToken ct)
+    {
+        var settings = ServerSettings.FromEnvironment();
+        var watch = Stopwatch.StartNew();
+        await Seeding.Run(settings, module => Console.WriteLine($"  demo data: {module} ..."), ct);
+
+        await using var app = VanLangServer.Build(settings);
+        app.Services.GetRequiredService<Migrator>().TakeFolderIfNeeded();
+        await app.StartAsync(ct);
+        app.Services.GetRequiredService<Readiness>().Ready();
+        Tell(app, settings, watch.Elapsed);
+        await app.WaitForShutdownAsync(ct);
+        return 0;
+    }
+
+    private static void Tell(WebApplication app, ServerSettings settings, TimeSpan took)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"VanLang serves at {string.Join(", ", app.Urls)} (ready after {took.TotalSeconds:0.0} s). Ctrl+C ends it.");
+        Console.WriteLine($"  data folder   {settings.DataFolder}{(settings.Postgres is null ? " (SQLite)" : " (PostgreSQL)")}");
+        if (settings.Demo)
+        {
+            var accounts = Path.Combine(settings.DataFolder, "demo", "accounts.txt");
+            Console.WriteLine($"  client keys   {Path.Combine(settings.DataFolder, "demo", "clients")}/<code>.json");
+            if (File.Exists(accounts))
+            {
+                Console.WriteLine();
+                Console.WriteLine(File.ReadAllText(accounts));
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using VanLang.Data;
+
+namespace VanLang.Server.Verbs;
+
+/// <summary>The verbs of the one binary. Unknown ones print the list and end with 2.</summary>
+internal static class VerbList
+{
+    private sealed record Verb(string Usage, string Meaning, Func<string[], CancellationToken, Task<int>> Run);
+
+    private static readonly Dictionary<string, Verb> All = new()
+    {
+        ["serve"] = new("serve", "migrates, seeds on first start and serves (the default)", Serve.Run),
+        ["migrate"] = new("migrate", "brings the tables up to this version and ends", Migrate.Run),
+    };
+
+    public static async Task<int> Run(string[] args)
+    {
+        using var end = new CancellationTokenSource();
+        var name = args.FirstOrDefault() ?? "serve";
+        if (!All.TryGetValue(name, out var verb))
+        {
+            await Console.Error.WriteLineAsync($"Unknown verb '{name}'. Known verbs:");
+            foreach (var known in All.Values)
+            {
+                await Console.Error.WriteLineAsync($"  {known.Usage,-28} {known.Meaning}");
+            }
+
+            return 2;
+        }
+
+        try
+        {
+            return await verb.Run(args[Math.Min(1, args.Length)..], end.Token);
+        }
+        catch (SchemaMismatchException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 3;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+}

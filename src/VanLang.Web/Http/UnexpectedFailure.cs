@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using VanLang.Kernel;
+
+namespace VanLang.Web.Http;
+
+/// <summary>
+/// A bug or broken infrastructure, told to a machine: 500 with the trace id and nothing of the inside. A request that the
+/// server itself could not read (cut short, too large) keeps the status that says so.
+/// </summary>
+internal sealed partial class UnexpectedFailure(ILogger<UnexpectedFailure> log) : IExceptionHandler
+{
+    private static readonly Error Unreadable = new("WEB-0001", ErrorKind.Invalid, "Máy chủ không đọc được yêu cầu: nội dung bị cắt ngắn hoặc sai cách đóng gói.", "The server could not read the request: it was cut short or wrongly packed.");
+    private static readonly Error TooLarge = new("WEB-0002", ErrorKind.TooLarge, "Yêu cầu lớn hơn mức được nhận.", "The request is larger than accepted.");
+    private static readonly Error Broken = new("WEB-0003", ErrorKind.Unavailable, "Hệ thống gặp lỗi ngoài dự kiến. Hãy thử lại, hoặc báo quản trị kèm mã theo dõi.", "Something unexpected went wrong. Try again, or tell the administrator the trace id.");
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var trace = Activity.Current?.Id ?? httpContext.TraceIdentifier;
+        var (error, status) = exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (TooLarge, StatusCodes.Status413PayloadTooLarge),
+            BadHttpRequestException bad => (Unreadable, bad.StatusCode),
+            _ => (Broken, StatusCodes.Status500InternalServerError),
+        };
+        if (status >= 500)
+        {
+            Failed(log, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName, trace);
+        }
+
+        var problem = new ProblemDetails { Status = status, Title = error.Sentence(Problems.Language), Type = "about:blank" };
+        problem.Extensions["code"] = error.Code;
+        problem.Extensions["traceId"] = trace;
+        httpContext.Response.StatusCode = status;
+        await Results.Problem(problem).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed, trace {Trace}")]
+    private static partial void Failed(ILogger log, Exception exception, string method, string? endpoint, string trace);
+}
+
+/// <summary>Answers to machines when something is wrong.</summary>
+public static class MachineErrors
+{
+    /// <summary>Registers the handler.</summary>
+    public static IServiceCollection AddMachineErrors(this IServiceCollection services) => services.AddProblemDetails().AddExceptionHandler<UnexpectedFailure>();
+
+    /// <summary>Problem details for whatever is not for people, bare status codes included.</summary>
+    public static IApplicationBuilder UseMachineErrors(this IApplicationBuilder app, Func<HttpContext, bool> isForPeople) => app.UseWhen(c => !isForPeople(c), machines =>
+    {
+        machines.UseExceptionHandler();
+        machines.UseStatusCodePages();
+    });
+}
