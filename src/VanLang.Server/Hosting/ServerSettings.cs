@@ -32,13 +32,16 @@ public sealed record ServerSettings
     /// <summary>Name of this node among others on one database.</summary>
     public string Node { get; init; } = "n1";
 
+    /// <summary>Reverse proxies whose forwarded headers are believed.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
     /// <summary>Further configuration keys, for tests.</summary>
     public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>The issuer.</summary>
     public string Issuer => (PublicUrl ?? Urls.Split(';')[0]).TrimEnd('/');
 
-    /// <summary>Reads VANLANG_URLS, VANLANG_DATA, VANLANG_PUBLIC_URL, VANLANG_POSTGRES, VANLANG_MODE, VANLANG_DEMO, VANLANG_NODE and VANLANG_DRAIN_SECONDS.</summary>
+    /// <summary>Reads VANLANG_URLS, VANLANG_DATA, VANLANG_PUBLIC_URL, VANLANG_POSTGRES, VANLANG_MODE, VANLANG_DEMO, VANLANG_NODE, VANLANG_PROXIES and VANLANG_DRAIN_SECONDS.</summary>
     public static ServerSettings FromEnvironment()
     {
         static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
@@ -59,6 +62,7 @@ public sealed record ServerSettings
             Production = production,
             Demo = !production && Read("VANLANG_DEMO") != "0",
             Node = Read("VANLANG_NODE") ?? defaults.Node,
+            Proxies = Read("VANLANG_PROXIES")?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
             Drain = TimeSpan.FromSeconds(int.Parse(Read("VANLANG_DRAIN_SECONDS") ?? "0", CultureInfo.InvariantCulture)),
         };
     }

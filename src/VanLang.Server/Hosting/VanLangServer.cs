@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using OpenTelemetry.Metrics;
 using Scalar.AspNetCore;
@@ -58,7 +60,23 @@ public static class VanLangServer
         services.AddOpenTelemetry().WithMetrics(m => m.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("VanLang.*").AddPrometheusExporter());
         services.PostConfigure<RequestLocalizationOptions>(o => o.RequestCultureProviders.Add(new ApiLanguage()));
 
+        services.Configure<ForwardedHeadersOptions>(o =>
+        {
+            o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            o.KnownProxies.Clear();
+            o.KnownIPNetworks.Clear();
+            foreach (var proxy in settings.Proxies)
+            {
+                o.KnownProxies.Add(IPAddress.Parse(proxy));
+            }
+        });
+
         var app = builder.Build();
+        if (settings.Proxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
         app.UseFace();
         app.UseMachineErrors(PageHeaders.IsForPeople);
         app.UseAuthentication();

@@ -10,6 +10,7 @@ internal static class VerbList
     private static readonly Dictionary<string, Verb> All = new()
     {
         ["serve"] = new("serve", "migrates, seeds on first start and serves (the default)", Serve.Run),
+        ["drop-schemas"] = new("drop-schemas", "removes the modules' schemas from a demo PostgreSQL database", DropSchemas.Run),
         ["migrate"] = new("migrate", "brings the tables up to this version and ends", Migrate.Run),
     };
 
