@@ -31,7 +31,7 @@ internal static class Seeding
             throw new InvalidOperationException("Demo data is refused under VANLANG_MODE=production.");
         }
 
-        var clock = new Clock(settings.Time ?? TimeProvider.System);
+        var clock = new Clock(settings.Time);
         var firstDay = clock.Today.AddDays(-30);
         var start = new DateTimeOffset(firstDay.ToDateTime(new TimeOnly(7, 0)), Clock.NationalOffset);
         await using (var past = VanLangServer.Build(settings with { Urls = "http://127.0.0.1:0", Time = new SeedTime(start) }))

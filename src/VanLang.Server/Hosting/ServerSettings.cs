@@ -5,6 +5,10 @@ namespace VanLang.Server.Hosting;
 /// <summary>How this process runs: from the environment that ./run sets, or from a test.</summary>
 public sealed record ServerSettings
 {
+#pragma warning disable RS0030 // The one place where the system's time enters; everything else asks Clock.
+    private static readonly TimeProvider SystemTime = TimeProvider.System;
+#pragma warning restore RS0030
+
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; init; } = "http://localhost:5080";
 
@@ -27,7 +31,7 @@ public sealed record ServerSettings
     public TimeSpan Drain { get; init; }
 
     /// <summary>Where time comes from; the system's unless a test or the seed says otherwise.</summary>
-    public TimeProvider? Time { get; init; }
+    public TimeProvider Time { get; init; } = SystemTime;
 
     /// <summary>Name of this node among others on one database.</summary>
     public string Node { get; init; } = "n1";

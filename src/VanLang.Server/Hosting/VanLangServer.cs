@@ -8,7 +8,6 @@ using OpenTelemetry.Metrics;
 using Scalar.AspNetCore;
 using VanLang.Composition;
 using VanLang.Data;
-using VanLang.Web;
 using VanLang.Web.Http;
 using VanLang.Web.Modules;
 
@@ -38,7 +37,7 @@ public static class VanLangServer
 
         var services = builder.Services;
         services.AddSingleton(settings);
-        services.AddSingleton(settings.Time ?? TimeProvider.System);
+        services.AddSingleton(settings.Time);
         services.AddSingleton<Readiness>();
         services.AddSingleton<IHostLifetime, Drainer>();
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
@@ -54,7 +53,7 @@ public static class VanLangServer
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.KebabCaseLower));
         });
         services.AddVanLang(builder.Configuration);
-        services.AddFace(VanLangModules.All);
+        services.AddAntiforgery();
         services.AddMachineErrors();
         services.AddOpenApi("v1");
         services.AddOpenTelemetry().WithMetrics(m => m.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("VanLang.*").AddPrometheusExporter());
@@ -77,8 +76,8 @@ public static class VanLangServer
             app.UseForwardedHeaders();
         }
 
-        app.UseFace();
-        app.UseMachineErrors(PageHeaders.IsForPeople);
+        app.UseRequestLocalization();
+        app.UseMachineErrors(_ => false);
         app.UseAuthentication();
         app.UseCurrentActor();
         app.UseAuthorization();
@@ -89,7 +88,7 @@ public static class VanLangServer
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/docs/api", o => o.WithOpenApiRoutePattern("/openapi/v1.json")).AllowAnonymous();
         app.MapVanLang();
-        app.MapFace();
+        app.MapStaticAssets().AllowAnonymous();
         return app;
     }
 

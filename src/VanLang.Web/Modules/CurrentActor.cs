@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using VanLang.Kernel;
 
 namespace VanLang.Web.Modules;
@@ -25,11 +26,11 @@ public interface IActorResolver
 
 internal sealed class CurrentActorMiddleware(RequestDelegate next)
 {
-    public async Task Invoke(HttpContext context, CurrentActor current, IActorResolver resolver)
+    public async Task Invoke(HttpContext context, CurrentActor current)
     {
         if (context.User.Identity?.IsAuthenticated == true)
         {
-            current.Set(await resolver.Resolve(context.User, context.RequestAborted));
+            current.Set(await context.RequestServices.GetRequiredService<IActorResolver>().Resolve(context.User, context.RequestAborted));
         }
 
         await next(context);

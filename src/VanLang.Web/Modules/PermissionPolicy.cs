@@ -68,6 +68,7 @@ public static class PermissionRegistration
     /// <summary>Registers the current actor and the policies; whatever says nothing needs a known actor.</summary>
     public static IServiceCollection AddPermissions(this IServiceCollection services)
     {
+        services.AddAuthentication();
         services.AddScoped<CurrentActor>();
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
