@@ -8,7 +8,6 @@ using VanLang.Data;
 using VanLang.Server.Hosting;
 using VanLang.Testing.Databases;
 using VanLang.Testing.Http;
-using VanLang.Web.Modules;
 using Xunit;
 
 namespace VanLang.Testing;

@@ -29,9 +29,14 @@ public sealed record TestDatabase(DatabaseKind Kind, string DataFolder, string? 
     }
 
     /// <summary>Why this database cannot be had here; null when it can.</summary>
-    public static string? Missing(DatabaseKind kind) => kind is DatabaseKind.Sqlite || External is not null || PostgresServer.Installed ? null : "PostgreSQL";
+    public static string? Missing(DatabaseKind kind) => kind switch
+    {
+        DatabaseKind.Sqlite => null,
+        _ when External == "none" => "PostgreSQL (VANLANG_TEST_POSTGRES=none)",
+        _ => External is not null || PostgresServer.Installed ? null : "PostgreSQL",
+    };
 
-    /// <summary>A server given from outside, instead of one of our own.</summary>
+    /// <summary>A server given from outside, instead of one of our own; "none" for a run without PostgreSQL.</summary>
     private static string? External => Environment.GetEnvironmentVariable("VANLANG_TEST_POSTGRES") is { Length: > 0 } given ? given : null;
 
     /// <summary>A copy for one test class.</summary>
@@ -120,6 +125,7 @@ public sealed record TestDatabase(DatabaseKind Kind, string DataFolder, string? 
     private static async Task Seed(string folder, string? postgres)
     {
         var start = TestClock.Start.AddDays(-30);
+        Directory.CreateDirectory(folder);
         var settings = new ServerSettings { Urls = "http://127.0.0.1:0", DataFolder = folder, Postgres = postgres, Demo = true, Time = new SeedTime(start), Overrides = TestApp.Quiet };
         await using (var app = VanLangServer.Build(settings))
         {

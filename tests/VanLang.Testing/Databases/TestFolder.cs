@@ -38,6 +38,7 @@ internal static class TestFolder
         if (!Directory.Exists(folder))
         {
             var making = folder + ".making";
+            PostgresServer.StopIn(making);
             if (Directory.Exists(making))
             {
                 Directory.Delete(making, recursive: true);

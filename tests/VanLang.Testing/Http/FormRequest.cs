@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
 namespace VanLang.Testing.Http;
@@ -30,8 +29,8 @@ internal static class FormRequest
             fields.Add((pressed, button.Value));
         }
 
-        var action = button?.GetAttribute("formaction") ?? form.GetAttribute("action") is { Length: > 0 } given ? form.GetAttribute("action")! : page.Url;
-        action = new Uri(new Uri("http://form" + page.Url), button?.GetAttribute("formaction") ?? action).PathAndQuery;
+        var named = button?.GetAttribute("formaction") ?? form.GetAttribute("action");
+        var action = new Uri(new Uri("http://form" + page.Url), string.IsNullOrEmpty(named) ? page.Url : named).PathAndQuery;
         if (!string.Equals(form.Method, "post", StringComparison.OrdinalIgnoreCase))
         {
             var query = string.Join('&', fields.Select(f => $"{Uri.EscapeDataString(f.Name)}={Uri.EscapeDataString((string)f.Value)}"));
