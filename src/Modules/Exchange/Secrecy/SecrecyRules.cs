@@ -1,0 +1,165 @@
+using System.Xml.Linq;
+using VanLang.Exchange.Edxml;
+using VanLang.Kernel;
+
+namespace VanLang.Exchange.Secrecy;
+
+/// <summary>
+/// Keeps state secrets off the axis (Decision 28/2018, art. 1(2)): a secrecy level among the packet's elements, or a stamp in
+/// the subject or a file name. "Bảo mật", "mật độ", people called Mật and the like are not stamps.
+/// </summary>
+internal static class SecrecyRules
+{
+    private static readonly SecrecyLists Lists = SecrecyLists.Current;
+
+    /// <summary>The refusal, naming the mark and its place, or null. Nothing else of the packet goes into it.</summary>
+    public static Error? Check(EdxmlPacket packet)
+    {
+        foreach (var extension in packet.Extensions)
+        {
+            if (FindElement(extension) is { } name)
+            {
+                return Refuse(name, extension.Path);
+            }
+        }
+
+        if (packet.Document is { } document && Find(document.Subject) is { } inSubject)
+        {
+            return Refuse(inSubject, "Subject");
+        }
+
+        foreach (var attachment in packet.Attachments)
+        {
+            if (Find(Path.GetFileNameWithoutExtension(attachment.Name)) is { } inName)
+            {
+                return Refuse(inName, $"Attachment[{attachment.Number}]/AttachmentName");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The mark found in a subject or a file name (without its extension); null when there is none.</summary>
+    public static string? Find(string text)
+    {
+        var words = SecrecyText.Of(text);
+        for (var at = 0; at < words.Words.Count; at++)
+        {
+            if (FindAt(words, at) is { } mark)
+            {
+                return mark;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? FindAt(SecrecyText text, int at)
+    {
+        foreach (var phrase in Lists.Stamps)
+        {
+            if (text.Has(at, phrase, (word, listed) => word.Text == listed.Text) && !Excepted(text, at + phrase.Count - 1))
+            {
+                return Write(phrase);
+            }
+        }
+
+        foreach (var phrase in Lists.PlainStamps)
+        {
+            if (text.Has(at, phrase, (word, listed) => word.Text == listed.Text) && !Excepted(text, at + phrase.Count - 1))
+            {
+                return Write(phrase);
+            }
+        }
+
+        return Lists.HeadStamps.Find(p => text.Has(at, p, (word, listed) => word.Text == listed.Text) && IsHead(text, at)) is { } head
+            ? Write(head)
+            : FindLabel(text, at) ?? FindBracketed(text, at);
+    }
+
+    private static string? FindLabel(SecrecyText text, int at)
+    {
+        foreach (var phrase in Lists.Labels)
+        {
+            if (!text.Has(at, phrase, (word, listed) => word.Lower == listed.Lower))
+            {
+                continue;
+            }
+
+            var last = at + phrase.Count - 1;
+            var rest = text.Text[text.Words[last].End..].TrimStart();
+            if (rest.StartsWith(':') && !SaysNone(text, last + 1, rest[1..].TrimStart()))
+            {
+                return Write(phrase) + ":";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? FindBracketed(SecrecyText text, int at) =>
+        Lists.Bracketed.Find(p => text.Has(at, p, (word, listed) => word.Lower == listed.Lower) && IsBracketed(text, at, p.Count)) is { } phrase ? $"({Write(phrase)})" : null;
+
+    private static bool IsBracketed(SecrecyText text, int at, int count)
+    {
+        var before = text.Text[..text.Words[at].Start].TrimEnd();
+        var after = text.Text[text.Words[at + count - 1].End..].TrimStart();
+        return (before.EndsWith('(') && after.StartsWith(')')) || (before.EndsWith('[') && after.StartsWith(']'));
+    }
+
+    // "MAT" without its marks counts where a stamp would stand: alone, or first and set off from the rest.
+    private static bool IsHead(SecrecyText text, int at)
+    {
+        if (at != 0 || text.Text[..text.Words[0].Start].Any(char.IsDigit))
+        {
+            return false;
+        }
+
+        var after = text.Text[text.Words[0].End..].TrimStart();
+        return after.Length == 0 || after[0] is ':' or '-' or '_' or '.' or '|' or '–' or '—' or '/';
+    }
+
+    private static bool SaysNone(SecrecyText text, int at, string value) =>
+        value.StartsWith('0') || Lists.NoneValues.Exists(p => text.Has(at, p, (word, listed) => word.Means(listed)));
+
+    private static bool Excepted(SecrecyText text, int at)
+    {
+        foreach (var phrase in Lists.Exceptions)
+        {
+            for (var offset = 0; offset < phrase.Count; offset++)
+            {
+                if (phrase[offset].Plain == "mat" && text.Has(at - offset, phrase, (word, listed) => word.Means(listed)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return Lists.MiddleNames.Exists(p => text.Has(at - 1, p, (word, listed) => word.Means(listed)))
+            && Lists.Surnames.Exists(p => text.Has(at - 2, p, (word, listed) => word.Means(listed)));
+    }
+
+    private static string? FindElement(EdxmlExtension extension)
+    {
+        var name = extension.Path[(extension.Path.LastIndexOf('/') + 1)..];
+        if (name.StartsWith('@'))
+        {
+            return Lists.Elements.Contains(name[1..]) && IsLevel(extension.Text) ? name[1..] : null;
+        }
+
+        return XElement.Parse(extension.Text).DescendantsAndSelf()
+            .FirstOrDefault(e => (Lists.Elements.Contains(e.Name.LocalName) && IsLevel(e.Value)) || e.Attributes().Any(a => Lists.Elements.Contains(a.Name.LocalName) && IsLevel(a.Value)))
+            ?.Name.LocalName;
+    }
+
+    private static bool IsLevel(string value)
+    {
+        value = value.Trim().Normalize();
+        return value.Length > 0 && !Lists.NoneWords.Contains(value);
+    }
+
+    private static string Write(IReadOnlyList<SecrecyWord> phrase) => string.Join(' ', phrase.Select(w => w.Text));
+
+    private static Error Refuse(string mark, string place) =>
+        SecrecyErrors.Secret.With(mark).Fact("mark", mark).Fact("place", place).Fact("ground", "28/2018/QĐ-TTg, Điều 1 khoản 2");
+}
