@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.WebEncoders;
+using VanLang.Web.Forms;
+using VanLang.Web.Localization;
+
+namespace VanLang.Web;
+
+/// <summary>Everything the host needs to show pages: registration, middleware, routes.</summary>
+public static class Face
+{
+    /// <summary>Vietnamese first, English second; British English writes dates as dd/MM/yyyy too.</summary>
+    public static IReadOnlyList<CultureInfo> Cultures { get; } = [CultureInfo.GetCultureInfo("vi-VN"), CultureInfo.GetCultureInfo("en-GB")];
+
+    /// <summary>Pages, forms, languages. The list of modules, which the host registers, gives menus and page assemblies.</summary>
+    public static IServiceCollection AddFace(this IServiceCollection services)
+    {
+        services.AddSingleton<ModuleList>();
+        services.AddHttpContextAccessor();
+        services.AddLogging();
+        services.AddSingleton<IStringLocalizerFactory, ModuleLocalizerFactory>();
+        services.AddTransient(typeof(IStringLocalizer<>), typeof(StringLocalizer<>));
+        services.AddSingleton<SubmissionMemory>();
+        services.AddScoped<InputRules>();
+        services.AddRazorComponents(options => options.TemporaryRedirectionUrlValidityDuration = TimeSpan.FromMinutes(5));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "vanlang-form";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+
+        // Vietnamese letters are sent as they are; the default encoder writes ả as a numeric reference.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.DefaultRequestCulture = new RequestCulture(Cultures[0]);
+            options.SupportedCultures = [.. Cultures];
+            options.SupportedUICultures = [.. Cultures];
+            // The cookie only: a browser's own language must not turn a Vietnamese office's screen English.
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Preferences.LanguageCookie }];
+        });
+        services.Configure<RazorComponentsServiceOptions>(options => options.MaxFormMappingCollectionSize = 2000);
+        return services;
+    }
+
+    /// <summary>Language, security headers and error pages. Before routing, authentication and antiforgery.</summary>
+    public static IApplicationBuilder UseFace(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<PageHeaders>();
+        app.UseRequestLocalization();
+        app.UseWhen(PageHeaders.IsForPeople, people =>
+        {
+            people.UseExceptionHandler("/error/500", createScopeForErrors: true);
+            people.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+        });
+        return app;
+    }
+
+    /// <summary>Static assets, pages of every module, and the two small forms of the shell.</summary>
+    public static void MapFace(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets().AllowAnonymous();
+        routes.MapPreferences();
+        routes.Map("/error/{status:int}", (int status) => new RazorComponentResult<Pages.ErrorDocument>(new { Status = status }) { StatusCode = status })
+            .AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        var modules = routes.ServiceProvider.GetRequiredService<ModuleList>();
+        routes.MapRazorComponents<App>().AddAdditionalAssemblies([.. modules.PageAssemblies]);
+    }
+}

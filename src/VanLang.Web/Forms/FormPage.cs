@@ -1,0 +1,143 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Components.Forms.Mapping;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using VanLang.Kernel;
+using VanLang.Web.Http;
+using VanLang.Web.Modules;
+
+namespace VanLang.Web.Forms;
+
+/// <summary>
+/// Base of a page with forms. The page binds its form with <c>[SupplyParameterFromForm]</c>, shows it in a <c>FormBox</c> and, when posted, calls
+/// <see cref="Submit{T}"/>: annotations, then the use case; success is 303 with a flash message, failure is the same page with status 422 (or that of
+/// the error), what was typed kept and the faults named.
+/// </summary>
+public abstract class FormPage : ComponentBase
+{
+    /// <summary>The request. Pages are rendered on the server only, so there always is one.</summary>
+    [CascadingParameter]
+    public HttpContext Http { get; set; } = null!;
+
+    [CascadingParameter]
+    private FormMappingContext? Mapping { get; set; }
+
+    [Inject]
+    private IServiceProvider Provider { get; set; } = null!;
+
+    /// <summary>What the fields share.</summary>
+    public FormState State { get; } = new();
+
+    /// <summary>True when the answer is a redirect, so that nothing more needs to be shown.</summary>
+    public bool Leaving { get; private set; }
+
+    /// <summary>Who acts.</summary>
+    protected Actor Actor => Provider.GetRequiredService<CurrentActor>().Actor;
+
+    /// <summary>Cancelled when the reader goes away. Use it before the commit only.</summary>
+    protected CancellationToken Aborted => Http.RequestAborted;
+
+    /// <summary>The token of this showing of the form: the idempotency key for the use case.</summary>
+    public Guid SubmissionId { get; private set; }
+
+    /// <inheritdoc/>
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        if (SubmissionId == default && parameters.TryGetValue<HttpContext>(nameof(Http), out var http))
+        {
+            // The framework has read the form by now, to find out which form was posted.
+            State.Posted = HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType ? http.Request.Form : null;
+            SubmissionId = Guid.TryParse(State.Typed(FormState.TokenField), out var token) ? token : Provider.GetRequiredService<Clock>().NewGuid();
+        }
+
+        return base.SetParametersAsync(parameters);
+    }
+
+    /// <summary>Checks the form, runs the use case once, and answers.</summary>
+    /// <param name="form">The bound form.</param>
+    /// <param name="act">The use case.</param>
+    /// <param name="next">Where to go with its outcome: a path on this server.</param>
+    /// <param name="flash">What to say there.</param>
+    protected async Task Submit<T>(object form, Func<CancellationToken, Task<Result<T>>> act, Func<T, string> next, Func<T, string>? flash = null)
+    {
+        if (!Check(form))
+        {
+            return;
+        }
+
+        var who = $"{Actor.Kind}:{Actor.Id}";
+        var outcome = await Provider.GetRequiredService<SubmissionMemory>().Once(who, SubmissionId, async () =>
+        {
+            var result = await act(Aborted);
+            return result.IsOk ? new Submitted(next(result.Value), flash?.Invoke(result.Value), []) : new Submitted(null, null, result.Errors);
+        });
+        if (outcome.Location is not null)
+        {
+            Go(outcome.Location, outcome.Flash);
+        }
+        else
+        {
+            Refuse(outcome.Errors);
+        }
+    }
+
+    /// <summary>The same for a use case without a value.</summary>
+    protected Task Submit(object form, Func<CancellationToken, Task<Result>> act, string next, string? flash = null) =>
+        Submit(form, async ct => (await act(ct)) is { IsOk: false } failed ? Result<bool>.Failed(failed.Errors) : true, _ => next, flash is null ? null : _ => flash);
+
+    /// <summary>Checks what was typed; false (with status 422 and the faults laid out) when something is wrong.</summary>
+    protected bool Check(object form)
+    {
+        var rules = Provider.GetRequiredService<InputRules>();
+        var unreadable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var error in Mapping?.GetAllErrors(State.PostedForm ?? "") ?? [])
+        {
+            var field = error.Path.ToString() is var path && path.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? path[(dot + 1)..] : path;
+            if (unreadable.Add(field))
+            {
+                State.Add(field, rules.Unreadable(form.GetType().GetProperty(field)));
+            }
+        }
+
+        foreach (var fault in rules.Check(form).Where(f => f.Field is null || !unreadable.Contains(f.Field)))
+        {
+            State.Add(fault.Field, fault.Sentence);
+        }
+
+        if (State.Faults.Count > 0)
+        {
+            Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        }
+
+        return State.Faults.Count == 0;
+    }
+
+    /// <summary>Shows the form again with the use case's errors.</summary>
+    protected void Refuse(IReadOnlyList<Error> errors)
+    {
+        foreach (var error in errors)
+        {
+            State.Add(error.Field, error.Sentence(Problems.Language), error.Code);
+        }
+
+        Http.Response.StatusCode = Problems.Status(errors[0].Kind);
+    }
+
+    /// <summary>303 to a path on this server, with something to say there.</summary>
+    protected void Go(string location, string? flash = null)
+    {
+        if (flash is not null)
+        {
+            Flash.Leave(Http, flash);
+        }
+
+        Leaving = true;
+        // The upload script follows with the reader's whole window instead of inside its request, where the flash would be lost.
+        Http.Response.StatusCode = Http.Request.Headers["X-VanLang-Upload"].Count > 0 ? StatusCodes.Status200OK : StatusCodes.Status303SeeOther;
+        Http.Response.Headers.Location = location;
+    }
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender() => !Leaving;
+}

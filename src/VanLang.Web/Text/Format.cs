@@ -1,0 +1,98 @@
+using System.Globalization;
+using VanLang.Kernel;
+
+namespace VanLang.Web.Text;
+
+/// <summary>How values are written on pages: the same in both languages, as the law and offices write them.</summary>
+public static class Format
+{
+    private const string DateShape = "dd/MM/yyyy";
+    private const string InstantShape = "dd/MM/yyyy HH:mm";
+    private static readonly CultureInfo Vi = CultureInfo.GetCultureInfo("vi-VN");
+    private static readonly string[] DateShapes = [DateShape, "d/M/yyyy", "dd-MM-yyyy", "d-M-yyyy", "dd.MM.yyyy", "d.M.yyyy", "yyyy-MM-dd"];
+
+    /// <summary><c>24/11/2026</c>.</summary>
+    public static string Date(DateOnly date) => date.ToString(DateShape, CultureInfo.InvariantCulture);
+
+    /// <summary><c>24/11/2026</c> in Viet Nam's zone.</summary>
+    public static string Date(DateTimeOffset instant) => instant.InVietnam().ToString(DateShape, CultureInfo.InvariantCulture);
+
+    /// <summary><c>24/11/2026 09:24</c> in Viet Nam's zone.</summary>
+    public static string Instant(DateTimeOffset instant) => instant.InVietnam().ToString(InstantShape, CultureInfo.InvariantCulture);
+
+    /// <summary><c>24/11/2026 09:24:07</c>, where order within a minute matters (audit, receipts).</summary>
+    public static string Exact(DateTimeOffset instant) => instant.InVietnam().ToString(InstantShape + ":ss", CultureInfo.InvariantCulture);
+
+    /// <summary>For the <c>datetime</c> attribute: ISO 8601 with the offset of Viet Nam.</summary>
+    public static string Machine(DateTimeOffset instant) => instant.InVietnam().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    /// <summary>For the <c>datetime</c> attribute.</summary>
+    public static string Machine(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary><c>1.284.506</c>.</summary>
+    public static string Number(long value) => value.ToString("#,0", Vi);
+
+    /// <summary><c>4,7</c>.</summary>
+    public static string Number(double value, int decimals) => value.ToString("#,0." + new string('0', decimals), Vi).TrimEnd(',');
+
+    /// <summary><c>98,4 %</c> from a share of 1; the space does not break.</summary>
+    public static string Percent(double share, int decimals = 1) => Number(Math.Round(share * 100, decimals, MidpointRounding.AwayFromZero), decimals) + "\u00A0%";
+
+    /// <summary><c>1.284.506 ₫</c>.</summary>
+    public static string Dong(long amount) => Number(amount) + "\u00A0₫";
+
+    /// <summary><c>86 KB</c>, <c>1,4 MB</c>: steps of 1024, one decimal from MB on.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1024 => $"{bytes}\u00A0B",
+        < 1024 * 1024 => $"{Number((long)Math.Round(bytes / 1024d))}\u00A0KB",
+        < 1024L * 1024 * 1024 => $"{Number(bytes / (1024d * 1024), 1)}\u00A0MB",
+        _ => $"{Number(bytes / (1024d * 1024 * 1024), 1)}\u00A0GB",
+    };
+
+    /// <summary>"vừa xong", "12 phút trước", "3 giờ trước", "hôm qua", "4 ngày trước", then the date; in the reader's language.</summary>
+    public static string Ago(DateTimeOffset instant, DateTimeOffset now)
+    {
+        var en = Http.Problems.Language == "en";
+        var age = now - instant;
+        var days = now.DateInVietnam().DayNumber - instant.DateInVietnam().DayNumber;
+        return age switch
+        {
+            { Ticks: < 0 } => Instant(instant),
+            { TotalMinutes: < 1 } => en ? "just now" : "vừa xong",
+            { TotalMinutes: < 60 } => en ? Plural((int)age.TotalMinutes, "minute") + " ago" : $"{(int)age.TotalMinutes} phút trước",
+            _ when days == 0 => en ? Plural((int)age.TotalHours, "hour") + " ago" : $"{(int)age.TotalHours} giờ trước",
+            _ when days == 1 => en ? "yesterday" : "hôm qua",
+            _ when days < 7 => en ? $"{days} days ago" : $"{days} ngày trước",
+            _ => Date(instant),
+        };
+    }
+
+    /// <summary>Time left to a deadline in working days: "còn 3 ngày làm việc", "hạn hôm nay", "quá hạn 2 ngày làm việc".</summary>
+    public static string Left(int workingDays)
+    {
+        var en = Http.Problems.Language == "en";
+        return workingDays switch
+        {
+            0 => en ? "due today" : "hạn hôm nay",
+            > 0 => en ? Plural(workingDays, "working day") + " left" : $"còn {workingDays} ngày làm việc",
+            _ => en ? Plural(-workingDays, "working day") + " overdue" : $"quá hạn {-workingDays} ngày làm việc",
+        };
+    }
+
+    /// <summary>Reads a date as people type it: 24/11/2026, 4/1/2027, also 2026-11-24.</summary>
+    public static bool TryDate(string? text, out DateOnly date) =>
+        DateOnly.TryParseExact(text?.Trim(), DateShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    /// <summary>The date typed into an address; null when there is none or it cannot be read.</summary>
+    public static DateOnly? DateOrNull(string? text) => TryDate(text, out var date) ? date : null;
+
+    /// <summary>First letters of the last two words of a name: Nguyễn Thu Hà is TH, as people are called by the last words here.</summary>
+    public static string Initials(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return string.Concat(words.TakeLast(2).Select(w => StringInfo.GetNextTextElement(w))).ToUpper(Vi);
+    }
+
+    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
+}
