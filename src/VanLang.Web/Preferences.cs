@@ -21,14 +21,14 @@ internal static class Preferences
     /// <summary>The colour scheme asked for; light unless the reader chose.</summary>
     public static string Scheme(HttpContext? context) => context?.Request.Cookies[SchemeCookie] is "dark" ? "dark" : "light";
 
-    private static IResult SetLanguage(HttpContext context, [FromForm] string? language, [FromForm] string? back)
+    private static SeeOther SetLanguage(HttpContext context, [FromForm] string? language, [FromForm] string? back)
     {
         var culture = Face.Cultures.FirstOrDefault(c => c.TwoLetterISOLanguageName == language) ?? Face.Cultures[0];
         Keep(context, LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)));
         return new SeeOther(Local(back));
     }
 
-    private static IResult SetScheme(HttpContext context, [FromForm] string? scheme, [FromForm] string? back)
+    private static SeeOther SetScheme(HttpContext context, [FromForm] string? scheme, [FromForm] string? back)
     {
         Keep(context, SchemeCookie, scheme == "dark" ? "dark" : "light");
         return new SeeOther(Local(back));

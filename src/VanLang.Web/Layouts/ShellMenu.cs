@@ -20,7 +20,7 @@ internal sealed class ShellMenu
         Current = Entries.Where(e => Leads(e.Href, path)).OrderByDescending(e => e.Href.Length).FirstOrDefault();
         var keys = Entries.Select(e => e.System).Distinct().ToList();
         Systems = [.. keys.OrderBy(Place).Select(key => new ShellSystem(key, Title(key), Glyph(key), Entries.First(e => e.System == key).Href, key == Current?.System))];
-        var open = Current?.System ?? Systems.FirstOrDefault()?.Key;
+        var open = Current?.System ?? (Systems.Count > 0 ? Systems[0].Key : null);
         Rail = [.. Entries.Where(e => e.System == open).GroupBy(e => e.Group).Select(g => (g.Key, (IReadOnlyList<MenuEntry>)[.. g]))];
     }
 
