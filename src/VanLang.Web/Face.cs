@@ -4,7 +4,6 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,16 +53,15 @@ public static class Face
         return services;
     }
 
-    /// <summary>Language, security headers and error pages. Before routing, authentication and antiforgery.</summary>
+    /// <summary>True for addresses that people open; machines get problem details instead of error pages.</summary>
+    public static bool IsForPeople(HttpContext context) => PageHeaders.IsForPeople(context);
+
+    /// <summary>Security headers, language and error pages. Before authentication and antiforgery.</summary>
     public static IApplicationBuilder UseFace(this IApplicationBuilder app)
     {
         app.UseMiddleware<PageHeaders>();
         app.UseRequestLocalization();
-        app.UseWhen(PageHeaders.IsForPeople, people =>
-        {
-            people.UseExceptionHandler("/error/500", createScopeForErrors: true);
-            people.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
-        });
+        app.UseMiddleware<PageErrors>();
         return app;
     }
 
@@ -72,8 +70,6 @@ public static class Face
     {
         routes.MapStaticAssets().AllowAnonymous();
         routes.MapPreferences();
-        routes.Map("/error/{status:int}", (int status) => new RazorComponentResult<Pages.ErrorDocument>(new { Status = status }) { StatusCode = status })
-            .AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         var modules = routes.ServiceProvider.GetRequiredService<ModuleList>();
         routes.MapRazorComponents<App>().AddAdditionalAssemblies([.. modules.PageAssemblies]);
     }

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using VanLang.Web.Pages;
+
+namespace VanLang.Web;
+
+/// <summary>
+/// Error pages for people: a bug becomes 500 with the trace id, a bare status becomes a page in plain words. The page is rendered here rather than
+/// by running the request again, because a failed post would then be taken for a form of the error page.
+/// </summary>
+internal sealed partial class PageErrors(RequestDelegate next, IServiceScopeFactory scopes, ILogger<PageErrors> log)
+{
+    public async Task Invoke(HttpContext context)
+    {
+        if (!PageHeaders.IsForPeople(context))
+        {
+            await next(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The reader has gone; there is nobody to tell.
+            return;
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            var status = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            if (status >= StatusCodes.Status500InternalServerError)
+            {
+                Failed(log, exception, context.Request.Method, context.GetEndpoint()?.DisplayName, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
+            }
+
+            context.Response.Clear();
+            context.Response.StatusCode = status;
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: >= 400 and < 600, ContentLength: null or 0, ContentType: null or "" })
+        {
+            await Show(context);
+        }
+    }
+
+    // In a scope of its own: the request's may be what broke, and its renderer has been used.
+    private async Task Show(HttpContext context)
+    {
+        var services = context.RequestServices;
+        await using var scope = scopes.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            var status = context.Response.StatusCode;
+            await new RazorComponentResult<ErrorDocument>(new { Status = status }) { StatusCode = status }.ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = services;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed, trace {Trace}")]
+    private static partial void Failed(ILogger log, Exception exception, string method, string? endpoint, string trace);
+}
