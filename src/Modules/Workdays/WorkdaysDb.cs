@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using VanLang.Data;
+using VanLang.Workdays.Decisions;
+using VanLang.Workdays.Hours;
 
 namespace VanLang.Workdays;
 
@@ -9,8 +11,15 @@ internal abstract class WorkdaysDb(DbContextOptions options, DataNode node) : Mo
 
     public override string Module => Name;
 
+    public DbSet<WorkCalendarDecision> Decisions => Set<WorkCalendarDecision>();
+
+    public DbSet<OfficeHoursEntry> OfficeHours => Set<OfficeHoursEntry>();
+
     protected override void Map(ModelBuilder model)
     {
+        model.ApplyConfiguration(new WorkCalendarDecisionMap());
+        model.ApplyConfiguration(new DecidedDayMap());
+        model.ApplyConfiguration(new OfficeHoursEntryMap());
     }
 }
 

@@ -155,6 +155,204 @@ namespace VanLang.Workdays.Migrations.Postgres
 
                     b.HasAnnotation("VanLang:Unaudited", "A number is visible in the row that bears it.");
                 });
+
+            modelBuilder.Entity("VanLang.Workdays.Decisions.DecidedDay", b =>
+                {
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_vi");
+
+                    b.Property<DateOnly?>("Replaces")
+                        .HasColumnType("date")
+                        .HasColumnName("replaces");
+
+                    b.Property<bool>("Verified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("verified");
+
+                    b.HasKey("DecisionId", "Date")
+                        .HasName("pk_decided_days");
+
+                    b.ToTable("decided_days", "workdays");
+
+                    b.HasAnnotation("VanLang:Unaudited", "Written once with its decision, whose audit row tells its days.");
+                });
+
+            modelBuilder.Entity("VanLang.Workdays.Decisions.WorkCalendarDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<string>("DecidingText")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("deciding_text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("SourceNote")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("source_note");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_calendar_decisions");
+
+                    b.HasIndex("Year", "Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_calendar_decisions_year_revision");
+
+                    b.ToTable("work_calendar_decisions", "workdays");
+                });
+
+            modelBuilder.Entity("VanLang.Workdays.Hours.OfficeHoursEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Friday")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("friday");
+
+                    b.Property<string>("Monday")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("monday");
+
+                    b.Property<string>("OrganizationCode")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Saturday")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("saturday");
+
+                    b.Property<string>("Sunday")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("sunday");
+
+                    b.Property<string>("Thursday")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("thursday");
+
+                    b.Property<string>("Tuesday")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("tuesday");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Wednesday")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("wednesday");
+
+                    b.HasKey("Id")
+                        .HasName("pk_office_hours");
+
+                    b.HasIndex("OrganizationCode", "ValidFrom")
+                        .HasDatabaseName("ix_office_hours_organization_code_valid_from");
+
+                    b.ToTable("office_hours", "workdays");
+                });
+
+            modelBuilder.Entity("VanLang.Workdays.Decisions.DecidedDay", b =>
+                {
+                    b.HasOne("VanLang.Workdays.Decisions.WorkCalendarDecision", null)
+                        .WithMany("Days")
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_decided_days_work_calendar_decisions_decision_id");
+                });
+
+            modelBuilder.Entity("VanLang.Workdays.Decisions.WorkCalendarDecision", b =>
+                {
+                    b.Navigation("Days");
+                });
 #pragma warning restore 612, 618
         }
     }
