@@ -1,6 +1,22 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OpenIddict.Validation.AspNetCore;
+using VanLang.Access.Accounts;
+using VanLang.Access.Actors;
+using VanLang.Access.Clients;
+using VanLang.Access.Demo;
+using VanLang.Access.Protection;
+using VanLang.Access.RoleGrants;
+using VanLang.Access.Sessions;
+using VanLang.Access.SignIns;
+using VanLang.Access.Tokens;
 using VanLang.Data;
 using VanLang.Web.Modules;
 
@@ -9,14 +25,68 @@ namespace VanLang.Access;
 /// <summary>The one face of the module.</summary>
 public static class AccessModule
 {
+    /// <summary>Sends machines to their tokens and people to their cookie.</summary>
+    private const string EitherScheme = "vanlang";
+
     public static ModuleInfo Info { get; } = new(AccessDb.Name, typeof(AccessModule).Assembly, Add, Map, Menu: [])
     {
         Permissions = AccessPermissions.All,
+        SeedDemo = (services, ct) => services.GetRequiredService<DemoAccess>().Seed(ct),
     };
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<AccessDb, SqliteAccessDb, PostgresAccessDb>(AccessDb.Name);
+        services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(new Installation(
+            configuration.GetValue<bool>("Production"),
+            configuration["PublicUrl"] is { Length: > 0 } url ? new Uri(url) : null));
+        AddProtection(services);
+        AddAuthentication(services);
+        TokenService.Add(services);
+        AddUseCases(services);
+    }
+
+    private static void AddProtection(IServiceCollection services)
+    {
+        services.AddSingleton<MasterKey>();
+        services.AddSingleton<ProtectionKeyRepository>();
+        services.AddDataProtection().SetApplicationName("VanLang");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, ConfigureProtection>();
+    }
+
+    private static void AddAuthentication(IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddIdentityCore<Account>()
+            .AddSignInManager();
+        services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, AccessDb, Guid>>();
+        services.AddSingleton<IConfigureOptions<PasswordHasherOptions>>(sp => new ConfigureOptions<PasswordHasherOptions>(o =>
+            o.IterationCount = sp.GetRequiredService<IOptions<AccessOptions>>().Value.PasswordRounds));
+        services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>>(sp => new ConfigureOptions<IdentityPasskeyOptions>(o =>
+            o.ServerDomain = sp.GetRequiredService<Installation>().PublicUrl?.Host));
+        services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, null, o => o.ForwardDefaultSelector = context =>
+                context.Request.Path.StartsWithSegments("/api") || context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+                    ? OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme
+                    : IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme);
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookie.Rules>();
+    }
+
+    private static void AddUseCases(IServiceCollection services)
+    {
+        services.AddSingleton<ActorCache>();
+        services.AddSingleton<AttemptWindow>();
+        services.AddSingleton<RolePermissions>();
+        services.AddSingleton<UnknownAccount>();
+        services.AddScoped<ActorSource>();
+        services.AddScoped<IActorResolver, ActorResolver>();
+        services.AddScoped<StartSession>();
+        services.AddScoped<SignInWithPassword>();
+        services.AddScoped<ClientApplications>();
+        services.AddScoped<DemoAccess>();
     }
 
     private static void Map(IEndpointRouteBuilder routes)

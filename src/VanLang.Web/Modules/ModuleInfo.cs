@@ -57,8 +57,11 @@ public static class Roles
     /// <summary>Kiểm toán, thanh tra: reads the audit, changes nothing.</summary>
     public const string Auditor = "auditor";
 
+    /// <summary>Hệ thống của cơ quan: an agency's own system, signed in with its key. No position carries it.</summary>
+    public const string Client = "client";
+
     /// <summary>All role codes.</summary>
-    public static IReadOnlyList<string> All { get; } = [Clerk, Officer, Leader, OrganizationAdmin, SystemAdmin, Auditor];
+    public static IReadOnlyList<string> All { get; } = [Clerk, Officer, Leader, OrganizationAdmin, SystemAdmin, Auditor, Client];
 }
 
 /// <summary>An entry of the shell's menus.</summary>

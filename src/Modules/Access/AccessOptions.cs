@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace VanLang.Access;
+
+/// <summary>Settings of the module, section <c>Access</c>.</summary>
+internal sealed class AccessOptions
+{
+    public const string Section = "Access";
+
+    /// <summary>PBKDF2-HMAC-SHA512 rounds; 210,000 is the floor of the OWASP password storage sheet for this hash.</summary>
+    [Range(1_000, 5_000_000)]
+    public int PasswordRounds { get; set; } = 210_000;
+
+    /// <summary>Wrong passwords or codes in a row that lock an account for <see cref="LockoutMinutes"/>.</summary>
+    [Range(3, 10)]
+    public int LockoutTries { get; set; } = 5;
+
+    [Range(1, 1440)]
+    public int LockoutMinutes { get; set; } = 15;
+
+    /// <summary>A session ends after this much rest.</summary>
+    [Range(5, 1440)]
+    public int SessionIdleMinutes { get; set; } = 120;
+
+    /// <summary>A session ends after this long, used or not.</summary>
+    [Range(1, 168)]
+    public int SessionHours { get; set; } = 12;
+
+    [Range(1, 168)]
+    public int ResetHours { get; set; } = 2;
+
+    [Range(1, 60)]
+    public int InvitationDays { get; set; } = 7;
+
+    [Range(1, 168)]
+    public int SetupHours { get; set; } = 24;
+
+    /// <summary>Life of an access token; tokens are checked without the database, so this is the longest that a stolen one lives.</summary>
+    [Range(1, 60)]
+    public int AccessTokenMinutes { get; set; } = 15;
+
+    /// <summary>SMTP host; without one, mail stays in the outbox folder.</summary>
+    public string? SmtpHost { get; set; }
+
+    [Range(1, 65535)]
+    public int SmtpPort { get; set; } = 587;
+
+    public string? SmtpUser { get; set; }
+
+    public string? SmtpPassword { get; set; }
+
+    [EmailAddress]
+    public string MailFrom { get; set; } = "vanlang@chinhphu.example.vn";
+}
+
+/// <summary>How this server was started: what the whole host shares, read once by this module.</summary>
+/// <param name="Production">Refuses demo data, development keys and plain HTTP sign-in.</param>
+/// <param name="PublicUrl">Address by which the world knows the server: issuer of tokens, domain of passkeys, links in mail; null to take the request's.</param>
+internal sealed record Installation(bool Production, Uri? PublicUrl);

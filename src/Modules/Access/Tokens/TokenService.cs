@@ -1,0 +1,112 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Server;
+using OpenIddict.Server.AspNetCore;
+using OpenIddict.Validation;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace VanLang.Access.Tokens;
+
+/// <summary>The OpenID provider and the check of its tokens, both OpenIddict's; our own rules hang in as handlers.</summary>
+internal static class TokenService
+{
+    /// <summary>Audience of access tokens: the platform's own API.</summary>
+    public const string Audience = "vanlang";
+
+    /// <summary>Claim with the canonical code of the organisation that a client acts for.</summary>
+    public const string OrganizationClaim = "organ_id";
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<TokenKeyRing>();
+        services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, ConfigureServer>();
+        services.AddSingleton<IConfigureOptions<OpenIddictServerAspNetCoreOptions>, ConfigureTransport>();
+        services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>, KeysChanged>();
+        services.AddSingleton<IOptionsChangeTokenSource<OpenIddictValidationOptions>, ServerChanged>();
+        services.AddScoped<IssueToken>();
+        services.AddOpenIddict()
+            .AddCore(o => o.UseEntityFrameworkCore().UseDbContext<AccessDb>().ReplaceDefaultEntities<Guid>())
+            .AddServer(o =>
+            {
+                o.SetTokenEndpointUris("connect/token");
+                o.SetAuthorizationEndpointUris("connect/authorize", "connect/authorize/answer");
+                o.AllowClientCredentialsFlow().AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
+                o.RegisterScopes(Scopes.OpenId, Scopes.Profile);
+                o.RegisterClaims(Claims.Subject, Claims.Name, OrganizationClaim);
+                o.DisableAccessTokenEncryption();
+                o.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(2));
+                o.UseAspNetCore().EnableAuthorizationEndpointPassthrough();
+                o.AddEventHandler(CheckAssertion.Descriptor);
+                o.AddEventHandler(RefuseReplay.Descriptor);
+                o.AddEventHandler(IssueToken.Descriptor);
+                o.AddEventHandler(KeepNoTokenRows.Descriptor);
+                o.AddEventHandler(NoteRefusal.Descriptor);
+            })
+            .AddValidation(o =>
+            {
+                o.UseLocalServer();
+                o.UseAspNetCore();
+                o.AddAudiences(Audience);
+            });
+    }
+
+    private sealed class ConfigureServer(TokenKeyRing keys, Installation installation, IOptions<AccessOptions> access) : IConfigureOptions<OpenIddictServerOptions>
+    {
+        public void Configure(OpenIddictServerOptions options)
+        {
+            options.Issuer = installation.PublicUrl;
+            options.AccessTokenLifetime = TimeSpan.FromMinutes(access.Value.AccessTokenMinutes);
+
+            // One way to sign in for a machine: its own key. Secrets that two sides know are not accepted.
+            options.ClientAuthenticationMethods.Clear();
+            options.ClientAuthenticationMethods.Add(ClientAuthenticationMethods.PrivateKeyJwt);
+            foreach (var key in keys.Signing)
+            {
+                options.SigningCredentials.Add(new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256));
+            }
+
+            foreach (var key in keys.Encryption)
+            {
+                options.EncryptionCredentials.Add(new EncryptingCredentials(key, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));
+            }
+        }
+    }
+
+    private sealed class ConfigureTransport(Installation installation) : IConfigureOptions<OpenIddictServerAspNetCoreOptions>
+    {
+        public void Configure(OpenIddictServerAspNetCoreOptions options) => options.DisableTransportSecurityRequirement = !installation.Production;
+    }
+
+    private sealed class KeysChanged(TokenKeyRing keys) : IOptionsChangeTokenSource<OpenIddictServerOptions>
+    {
+        public string? Name => Options.DefaultName;
+
+        public IChangeToken GetChangeToken() => keys.Changes();
+    }
+
+    /// <summary>The check of tokens copies the server's keys, so it is told after the server has taken them, never before.</summary>
+    private sealed class ServerChanged : IOptionsChangeTokenSource<OpenIddictValidationOptions>, IDisposable
+    {
+        private readonly IDisposable? listening;
+        private CancellationTokenSource changed = new();
+
+        public ServerChanged(IOptionsMonitor<OpenIddictServerOptions> server) => listening = server.OnChange(_ =>
+        {
+            var fired = Interlocked.Exchange(ref changed, new CancellationTokenSource());
+            fired.Cancel();
+            fired.Dispose();
+        });
+
+        public string? Name => Options.DefaultName;
+
+        public IChangeToken GetChangeToken() => new CancellationChangeToken(Volatile.Read(ref changed).Token);
+
+        public void Dispose()
+        {
+            listening?.Dispose();
+            changed.Dispose();
+        }
+    }
+}
