@@ -30,8 +30,6 @@ internal abstract class AccessDb(DbContextOptions options, DataNode node) : Modu
 
     public DbSet<ApiClient> Clients => Set<ApiClient>();
 
-    public DbSet<TokenKey> TokenKeys => Set<TokenKey>();
-
     public DbSet<AssertionUse> AssertionUses => Set<AssertionUse>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
@@ -45,7 +43,6 @@ internal abstract class AccessDb(DbContextOptions options, DataNode node) : Modu
         model.ApplyConfiguration(new RoleGrantMap());
         model.ApplyConfiguration(new ApiClientMap());
         model.ApplyConfiguration(new ClientKeyMap());
-        model.ApplyConfiguration(new TokenKeyMap());
         model.ApplyConfiguration(new AssertionUseMap());
         model.ApplyConfiguration(new ProtectionKeyMap());
         MapTokenService(model);

@@ -18,6 +18,7 @@ using VanLang.Access.Sessions;
 using VanLang.Access.SignIns;
 using VanLang.Access.Tokens;
 using VanLang.Data;
+using VanLang.Organizations.Contracts;
 using VanLang.Web.Modules;
 
 namespace VanLang.Access;
@@ -31,7 +32,7 @@ public static class AccessModule
     public static ModuleInfo Info { get; } = new(AccessDb.Name, typeof(AccessModule).Assembly, Add, Map, Menu: [])
     {
         Permissions = AccessPermissions.All,
-        SeedDemo = (services, ct) => services.GetRequiredService<DemoAccess>().Seed(ct),
+        SeedDemo = (services, ct) => services.GetService<IPositions>() is null ? Task.CompletedTask : services.GetRequiredService<DemoAccess>().Seed(ct),
     };
 
     private static void Add(IServiceCollection services, IConfiguration configuration)

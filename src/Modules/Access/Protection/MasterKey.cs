@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 using VanLang.Data;
+using VanLang.Data.Storage;
 
 namespace VanLang.Access.Protection;
 
 /// <summary>
-/// The one secret outside the database, <c>keys/master.key</c> in the data folder: a copy of the database alone opens no
-/// session, no authenticator secret and no token key. Nodes of one installation share the file.
+/// The one secret beside the database, <c>keys/master.key</c> in the data folder: a copy of the database alone opens no
+/// session and no authenticator secret. Nodes of one installation share the file.
 /// </summary>
 internal sealed class MasterKey(IOptions<DatabaseOptions> options)
 {
@@ -19,7 +21,7 @@ internal sealed class MasterKey(IOptions<DatabaseOptions> options)
     {
         var sealedBytes = new byte[NonceSize + clear.Length + TagSize];
         RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceSize));
-        using var aes = new AesGcm(key.Value, TagSize);
+        using var aes = new AesGcm(Derive("seal"), TagSize);
         aes.Encrypt(sealedBytes.AsSpan(0, NonceSize), clear, sealedBytes.AsSpan(NonceSize, clear.Length), sealedBytes.AsSpan(NonceSize + clear.Length));
         return sealedBytes;
     }
@@ -28,10 +30,13 @@ internal sealed class MasterKey(IOptions<DatabaseOptions> options)
     public byte[] Open(ReadOnlySpan<byte> sealedBytes)
     {
         var clear = new byte[sealedBytes.Length - NonceSize - TagSize];
-        using var aes = new AesGcm(key.Value, TagSize);
+        using var aes = new AesGcm(Derive("seal"), TagSize);
         aes.Decrypt(sealedBytes[..NonceSize], sealedBytes[NonceSize..^TagSize], sealedBytes[^TagSize..], clear);
         return clear;
     }
+
+    /// <summary>32 bytes for one purpose (RFC 5869), so that no key serves two.</summary>
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Value, 32, info: Encoding.ASCII.GetBytes("vanlang/" + purpose));
 
     private static byte[] Load(string dataFolder)
     {
@@ -39,13 +44,16 @@ internal sealed class MasterKey(IOptions<DatabaseOptions> options)
         var file = Path.Combine(folder, "master.key");
         if (!File.Exists(file))
         {
-            Directory.CreateDirectory(folder);
-            if (!OperatingSystem.IsWindows())
+            if (OperatingSystem.IsWindows())
             {
-                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
-            PrivateFile.Write(file, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            DurableFiles.Replace(file, Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))), secret: true);
         }
 
         return Convert.FromBase64String(File.ReadAllText(file));

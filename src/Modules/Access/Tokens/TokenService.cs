@@ -20,7 +20,8 @@ internal static class TokenService
 
     public static void Add(IServiceCollection services)
     {
-        services.AddSingleton<TokenKeyRing>();
+        services.AddSingleton<TokenKeys>();
+        services.AddHostedService<WatchTokenKeys>();
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, ConfigureServer>();
         services.AddSingleton<IConfigureOptions<OpenIddictServerAspNetCoreOptions>, ConfigureTransport>();
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>, KeysChanged>();
@@ -52,7 +53,7 @@ internal static class TokenService
             });
     }
 
-    private sealed class ConfigureServer(TokenKeyRing keys, Installation installation, IOptions<AccessOptions> access) : IConfigureOptions<OpenIddictServerOptions>
+    private sealed class ConfigureServer(TokenKeys keys, Installation installation, IOptions<AccessOptions> access) : IConfigureOptions<OpenIddictServerOptions>
     {
         public void Configure(OpenIddictServerOptions options)
         {
@@ -62,15 +63,12 @@ internal static class TokenService
             // One way to sign in for a machine: its own key. Secrets that two sides know are not accepted.
             options.ClientAuthenticationMethods.Clear();
             options.ClientAuthenticationMethods.Add(ClientAuthenticationMethods.PrivateKeyJwt);
-            foreach (var key in keys.Signing)
+            foreach (var key in keys.Signing())
             {
                 options.SigningCredentials.Add(new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256));
             }
 
-            foreach (var key in keys.Encryption)
-            {
-                options.EncryptionCredentials.Add(new EncryptingCredentials(key, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));
-            }
+            options.EncryptionCredentials.Add(new EncryptingCredentials(keys.Encryption(), SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));
         }
     }
 
@@ -79,7 +77,7 @@ internal static class TokenService
         public void Configure(OpenIddictServerAspNetCoreOptions options) => options.DisableTransportSecurityRequirement = !installation.Production;
     }
 
-    private sealed class KeysChanged(TokenKeyRing keys) : IOptionsChangeTokenSource<OpenIddictServerOptions>
+    private sealed class KeysChanged(TokenKeys keys) : IOptionsChangeTokenSource<OpenIddictServerOptions>
     {
         public string? Name => Options.DefaultName;
 
