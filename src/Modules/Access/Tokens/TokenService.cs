@@ -22,8 +22,6 @@ internal static class TokenService
     {
         services.AddSingleton<TokenKeys>();
         services.AddHostedService<WatchTokenKeys>();
-        services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, ConfigureServer>();
-        services.AddSingleton<IConfigureOptions<OpenIddictServerAspNetCoreOptions>, ConfigureTransport>();
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>, KeysChanged>();
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictValidationOptions>, ServerChanged>();
         services.AddScoped<IssueToken>();
@@ -51,6 +49,10 @@ internal static class TokenService
                 o.UseAspNetCore();
                 o.AddAudiences(Audience);
             });
+
+        // After OpenIddict's own, which offer more ways than are wanted here.
+        services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, ConfigureServer>();
+        services.AddSingleton<IConfigureOptions<OpenIddictServerAspNetCoreOptions>, ConfigureTransport>();
     }
 
     private sealed class ConfigureServer(TokenKeys keys, Installation installation, IOptions<AccessOptions> access) : IConfigureOptions<OpenIddictServerOptions>
@@ -63,6 +65,7 @@ internal static class TokenService
             // One way to sign in for a machine: its own key. Secrets that two sides know are not accepted.
             options.ClientAuthenticationMethods.Clear();
             options.ClientAuthenticationMethods.Add(ClientAuthenticationMethods.PrivateKeyJwt);
+            options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain);
             foreach (var key in keys.Signing())
             {
                 options.SigningCredentials.Add(new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256));
