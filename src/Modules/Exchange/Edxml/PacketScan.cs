@@ -258,6 +258,7 @@ internal sealed class PacketScan(EdxmlLimits limits, AttachmentSink sink) : IAsy
             { Message: var m } when m.StartsWith("System does not support", StringComparison.Ordinal) => EdxmlErrors.Encoding.With(m.Split('\'').ElementAtOrDefault(1) ?? "?"),
             { InnerException: DecoderFallbackException } => EdxmlErrors.BadBytes,
             { Message: var m } when m.StartsWith("Invalid character in the given encoding", StringComparison.Ordinal) => EdxmlErrors.BadBytes,
+            { Message: var m } when m.Contains("byte order mark", StringComparison.Ordinal) => EdxmlErrors.BadBytes,
             _ => EdxmlErrors.NotWellFormed.With(failure.LineNumber, failure.LinePosition).Fact("detail", failure.Message),
         };
     }

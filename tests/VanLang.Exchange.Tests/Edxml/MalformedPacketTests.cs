@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace VanLang.Exchange.Tests.Edxml;
+
+/// <summary>Row S1: every malformed packet gives errors with code and place, in bounded time and memory, and never an exception.</summary>
+public sealed class MalformedPacketTests
+{
+    private const int Seed = 20201124;
+    private const int PerClass = 25;
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(2);
+    private const long MostBytes = 256L * 1024 * 1024;
+
+    [Fact]
+    public void The_corpus_has_twenty_classes_and_is_the_same_for_the_same_seed()
+    {
+        var first = MalformedPackets.Make(Seed, 2, CorpusSettings.Default).Select(p => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(p.Bytes)));
+        var second = MalformedPackets.Make(Seed, 2, CorpusSettings.Default).Select(p => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(p.Bytes)));
+
+        Assert.Equal(20, MalformedPackets.Classes);
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public async Task Every_malformed_packet_is_refused_with_code_place_and_both_sentences()
+    {
+        var faults = new List<string>();
+        var count = 0;
+        foreach (var packet in MalformedPackets.Make(Seed, PerClass, CorpusSettings.Default))
+        {
+            count++;
+            var clock = Stopwatch.StartNew();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+
+            var result = await Packets.ReadAsync(packet.Bytes);
+
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            if (result.IsOk)
+            {
+                faults.Add($"{packet}: accepted");
+                continue;
+            }
+
+            if (clock.Elapsed > MostTime || allocated > MostBytes)
+            {
+                faults.Add($"{packet}: {clock.Elapsed}, {allocated} bytes");
+            }
+
+            if (result.Errors.Any(e => e.Code.Length != 8 || e.Sentence("vi") == e.Sentence("en") || !e.Facts.ContainsKey("line") || !e.Facts.ContainsKey("column") || !e.Facts.ContainsKey("path")))
+            {
+                faults.Add($"{packet}: {Packets.Describe(result.Errors)}");
+            }
+        }
+
+        Assert.Equal(20 * PerClass, count);
+        Assert.True(faults.Count == 0, $"seed {Seed}\n" + string.Join('\n', faults));
+    }
+}

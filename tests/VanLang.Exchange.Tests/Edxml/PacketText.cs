@@ -1,0 +1,406 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security;
+using System.Text;
+
+namespace VanLang.Exchange.Tests.Edxml;
+
+/// <summary>How a sender's software writes packets: everything in which vendors were seen to differ.</summary>
+internal sealed record PacketShape
+{
+    public const string National = "http://www.mic.gov.vn/TBT/QCVN_102_2016";
+    public const string Older = "http://www.e-doc.vn/Schema/";
+
+    /// <summary>Empty: the default namespace.</summary>
+    public string Prefix { get; init; } = "edXML";
+
+    public string Namespace { get; init; } = National;
+
+    /// <summary>The order of the message header: as the Java kit, as .NET (DocumentId last), or shuffled with a seed.</summary>
+    public int? ShuffleSeed { get; init; }
+
+    public bool DocumentIdLast { get; init; }
+
+    /// <summary><c>Bussiness</c> as in the standard, or <c>Business</c>.</summary>
+    public string Business { get; init; } = "Bussiness";
+
+    public bool Zip { get; init; } = true;
+
+    public bool CidInManifest { get; init; } = true;
+
+    public bool CidAtAttachment { get; init; } = true;
+
+    public string DateForm { get; init; } = "yyyy/MM/dd";
+
+    public string TimeForm { get; init; } = "yyyy/MM/dd HH:mm:ss";
+
+    public bool Soap { get; init; }
+
+    /// <summary>The envelope first (usual), the attachments first, or the attachments inside the envelope.</summary>
+    public string Attachments { get; init; } = "after";
+
+    public bool XLink { get; init; }
+
+    public bool EmptyDigitalSignature { get; init; }
+
+    public bool Indented { get; init; }
+
+    public bool Base64Lines { get; init; }
+
+    public bool ContentInCData { get; init; }
+
+    public bool NameAfterContent { get; init; }
+
+    public bool WrapStatus { get; init; }
+
+    public string Encoding { get; init; } = "UTF-8";
+
+    public bool ByteOrderMark { get; init; }
+
+    /// <summary>Comments and processing instructions between the elements, which mean nothing.</summary>
+    public bool Noise { get; init; }
+}
+
+internal sealed record PacketFile(string Name, byte[] Content, string ContentType = "application/pdf", string? ContentId = null, string? Description = null);
+
+/// <summary>An element to be written; the name carries no prefix.</summary>
+internal sealed record Node(string Name, string? Text, List<Node> Children, List<(string Name, string Value)> Attributes)
+{
+    public static Node Leaf(string name, string? text) => new(name, text, [], []);
+
+    public static Node Of(string name, params Node?[] children) => new(name, null, [.. children.OfType<Node>()], []);
+
+    public Node? Find(string name) => Name == name ? this : Children.Select(c => c.Find(name)).FirstOrDefault(n => n is not null);
+
+    public Node Parent(string name) => Children.Exists(c => c.Name == name) ? this : Children.Select(c => c.Children.Count > 0 && c.Find(name) is not null ? c.Parent(name) : null).First(n => n is not null)!;
+}
+
+/// <summary>What a packet says. The header is a tree that tests may change before it is written.</summary>
+internal sealed class PacketText
+{
+    public required Node Message { get; init; }
+
+    public Node? Traces { get; init; }
+
+    public List<PacketFile> Files { get; init; } = [];
+
+    public static Node Organ(string element, string code, string? name = null) => Node.Of(
+        element,
+        Node.Leaf("OrganId", code),
+        Node.Leaf("OrganizationInCharge", name ?? "Cơ quan " + code),
+        Node.Leaf("OrganName", name ?? "Cơ quan " + code),
+        Node.Leaf("OrganAdd", "Số 1 Hoàng Hoa Thám, Ba Đình, Hà Nội"),
+        Node.Leaf("Email", "vanthu@coquan.gov.vn"),
+        Node.Leaf("Telephone", "024 3804 3100"),
+        Node.Leaf("Fax", "024 3804 4130"),
+        Node.Leaf("Website", "coquan.gov.vn"));
+
+    /// <summary>A complete document of business type 0.</summary>
+    public static PacketText Document(string from, IEnumerable<string> to, string number, DateOnly date, PacketShape shape, string subject = "V/v kết nối, liên thông phần mềm quản lý văn bản", string? documentId = null)
+    {
+        var day = date.ToString(shape.DateForm, CultureInfo.InvariantCulture);
+        var message = Node.Of(
+            "MessageHeader",
+            [
+                Organ("From", from),
+                .. to.Select(t => Organ("To", t)),
+                Node.Leaf("DocumentId", documentId ?? $"{from},{date:yyyy\\/MM\\/dd},{number}/VPCP-TTĐT"),
+                Node.Of("Code", Node.Leaf("CodeNumber", number), Node.Leaf("CodeNotation", "VPCP-TTĐT")),
+                Node.Of("PromulgationInfo", Node.Leaf("Place", "Hà Nội"), Node.Leaf("PromulgationDate", day)),
+                Node.Of("DocumentType", Node.Leaf("Type", "2"), Node.Leaf("TypeDetail", "18"), Node.Leaf("TypeName", "Công văn")),
+                Node.Leaf("Subject", subject),
+                Node.Leaf("Content", "Nội dung tóm tắt của văn bản"),
+                Node.Of("SignerInfo", Node.Leaf("Competence", "TL. BỘ TRƯỞNG"), Node.Leaf("Position", "Cục trưởng"), Node.Leaf("FullName", "Nguyễn Văn Kiểm")),
+                Node.Leaf("DueDate", date.AddDays(20).ToString(shape.DateForm, CultureInfo.InvariantCulture)),
+                Node.Of(
+                    "OtherInfo",
+                    Node.Leaf("Priority", "0"),
+                    Node.Leaf("SphereOfPromulgation", "Liên thông văn bản"),
+                    Node.Leaf("TyperNotation", "TVC"),
+                    Node.Leaf("PromulgationAmount", "2"),
+                    Node.Leaf("PageAmount", "22"),
+                    Node.Leaf("Direction", "false"),
+                    Node.Of("Appendixes", Node.Leaf("Appendix", "Phụ lục I"))),
+                Node.Leaf("SteeringType", "1"),
+                Node.Of("ToPlaces", Node.Leaf("Place", "Như trên"), Node.Leaf("Place", "Lưu: VT")),
+            ]);
+        var s = shape.Business;
+        var traces = Node.Of(
+            "TraceHeaderList",
+            Node.Of("TraceHeader", Node.Leaf("OrganId", from), Node.Leaf("Timestamp", date.ToDateTime(new TimeOnly(8, 30)).ToString(shape.TimeForm, CultureInfo.InvariantCulture))),
+            Node.Of(
+                s,
+                Node.Leaf($"{s}DocType", "0"),
+                Node.Leaf("Paper", "0"),
+                Node.Of("StaffInfo", Node.Leaf("Department", "Văn thư văn phòng"), Node.Leaf("Staff", "Trần Thị Thư"), Node.Leaf("Email", "vanthuvanphong@gov.vn"), Node.Leaf("Mobile", "84912000001"))));
+        return new PacketText { Message = message, Traces = traces };
+    }
+
+    public static PacketText Status(string from, string sender, string documentId, string code, string description, DateOnly date, PacketShape shape) => new()
+    {
+        Message = Node.Of(
+            "MessageHeader",
+            Organ("From", from),
+            Node.Of(
+                "ResponseFor",
+                Node.Leaf("OrganId", sender),
+                Node.Leaf("Code", documentId.Split(',')[^1]),
+                Node.Leaf("PromulgationDate", date.ToString(shape.DateForm, CultureInfo.InvariantCulture)),
+                Node.Leaf("DocumentId", documentId)),
+            Node.Of("StaffInfo", Node.Leaf("Department", "Phòng Hành chính"), Node.Leaf("Staff", "Trần Thị Thu"), Node.Leaf("Mobile", "84912000001"), Node.Leaf("Email", "vanthu@nghean.gov.vn")),
+            Node.Leaf("StatusCode", code),
+            Node.Leaf("Description", description),
+            Node.Leaf("Timestamp", date.ToDateTime(new TimeOnly(11, 8, 36)).ToString(shape.TimeForm, CultureInfo.InvariantCulture))),
+    };
+
+    public byte[] Write(PacketShape shape)
+    {
+        var xml = WriteText(shape);
+        var encoding = shape.Encoding.StartsWith("UTF-16", StringComparison.OrdinalIgnoreCase) ? new UnicodeEncoding(false, true) : (Encoding)new UTF8Encoding(shape.ByteOrderMark);
+        return [.. encoding.GetPreamble(), .. encoding.GetBytes(xml)];
+    }
+
+    public string WriteText(PacketShape shape) => new PacketTextWriter(this, shape).Write();
+
+    public static byte[] Zip(string entry, byte[] content)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, true))
+        {
+            var made = zip.CreateEntry(entry, CompressionLevel.Fastest);
+            made.LastWriteTime = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+            using var stream = made.Open();
+            stream.Write(content);
+        }
+
+        return bytes.ToArray();
+    }
+}
+
+/// <summary>Writes by hand, letter by letter: a serialiser would not write what vendors write.</summary>
+internal sealed class PacketTextWriter(PacketText packet, PacketShape shape)
+{
+    private readonly StringBuilder xml = new();
+    private readonly string prefix = shape.Prefix.Length > 0 ? shape.Prefix + ":" : "";
+    private int depth;
+
+    public string Write()
+    {
+        xml.Append(CultureInfo.InvariantCulture, $"<?xml version=\"1.0\" encoding=\"{shape.Encoding}\"?>");
+        if (shape.Noise)
+        {
+            xml.Append("<!-- Phần mềm quản lý văn bản <From>không phải thẻ</From> --><?qlvb phien-ban=\"2.1\"?>");
+        }
+
+        if (shape.Soap)
+        {
+            WriteSoap();
+            return xml.ToString();
+        }
+
+        Open("edXML", $" xmlns=\"{shape.Namespace}\"", prefixed: false);
+        if (shape.Attachments == "before")
+        {
+            WriteFiles();
+        }
+
+        var declaration = shape.Prefix.Length > 0 ? $" xmlns:{shape.Prefix}=\"{shape.Namespace}\"" : "";
+        Open("edXMLEnvelope", declaration + (shape.XLink ? " xmlns:xlink=\"http://www.w3.org/1999/xlink\"" : ""));
+        Open("edXMLHeader");
+        WriteHeader();
+        Close("edXMLHeader");
+        if (packet.Files.Count > 0)
+        {
+            Open("edXMLBody");
+            WriteManifest("edXMLManifest");
+            Close("edXMLBody");
+        }
+
+        if (shape.Attachments == "inside")
+        {
+            WriteFiles();
+        }
+
+        Close("edXMLEnvelope");
+        if (shape.Attachments == "after")
+        {
+            WriteFiles();
+        }
+
+        Close("edXML", prefixed: false);
+        return xml.ToString();
+    }
+
+    private void WriteSoap()
+    {
+        xml.Append(CultureInfo.InvariantCulture, $"<soap-env:Envelope xmlns:soap-env=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:{shape.Prefix}=\"{shape.Namespace}\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">");
+        xml.Append("<soap-env:Header>");
+        WriteHeader();
+        xml.Append("</soap-env:Header><soap-env:Body>");
+        if (packet.Files.Count > 0)
+        {
+            WriteManifest("Manifest");
+            WriteFiles();
+        }
+
+        xml.Append("</soap-env:Body></soap-env:Envelope>");
+    }
+
+    private void WriteHeader()
+    {
+        var message = packet.Message;
+        if (shape.WrapStatus)
+        {
+            message = Node.Of("MessageHeader", message with { Name = "Status" });
+        }
+
+        WriteNode(message with { Children = Ordered(message.Children) });
+        if (packet.Traces is not null)
+        {
+            var traces = packet.Traces;
+            WriteNode(shape.XLink ? traces with { Attributes = [("id", "trace"), ("version", "1.0"), ("mustUnderstand", "1"), ("actor", "http://schemas.xmlsoap.org/soap/actor/next")] } : traces);
+        }
+
+        if (shape.EmptyDigitalSignature)
+        {
+            xml.Append(CultureInfo.InvariantCulture, $"<{prefix}DigitalSignature/>");
+        }
+    }
+
+    private List<Node> Ordered(List<Node> children)
+    {
+        if (shape.DocumentIdLast)
+        {
+            return [.. children.Where(c => c.Name != "DocumentId"), .. children.Where(c => c.Name == "DocumentId")];
+        }
+
+        if (shape.ShuffleSeed is not { } seed)
+        {
+            return children;
+        }
+
+        var shuffled = children.ToArray();
+        new Random(seed).Shuffle(shuffled);
+
+        // Recipients keep their own order, or what is read could not be compared.
+        var recipients = new Queue<Node>(children.Where(c => c.Name == "To"));
+        return [.. shuffled.Select(c => c.Name == "To" ? recipients.Dequeue() : c)];
+    }
+
+    private void WriteManifest(string name)
+    {
+        Open(name, " version=\"1.0\"");
+        for (var i = 0; i < packet.Files.Count; i++)
+        {
+            var file = packet.Files[i];
+            var id = (shape.CidInManifest ? "cid:" : "") + (file.ContentId ?? $"att-{i + 1}");
+            Open("Reference", shape.XLink ? $" xlink:href=\"{SecurityElement.Escape(id)}\" xlink:role=\"http://www.w3.org/\" xlink:type=\"simple\"" : "");
+            WriteNode(Node.Leaf("ContentId", id));
+            WriteNode(Node.Leaf("ContentType", file.ContentType));
+            WriteNode(file.Description is null ? null : Node.Leaf("Description", file.Description));
+            WriteNode(Node.Leaf("AttachmentName", file.Name));
+            Close("Reference");
+        }
+
+        Close(name);
+    }
+
+    private void WriteFiles()
+    {
+        if (packet.Files.Count == 0)
+        {
+            return;
+        }
+
+        Open("AttachmentEncoded", prefixed: false);
+        for (var i = 0; i < packet.Files.Count; i++)
+        {
+            WriteFile(packet.Files[i], i);
+        }
+
+        Close("AttachmentEncoded", prefixed: false);
+    }
+
+    private void WriteFile(PacketFile file, int index)
+    {
+        var extension = Path.GetExtension(file.Name);
+        var bytes = shape.Zip ? PacketText.Zip($"{new Guid(index + 1, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8])}{extension}", file.Content) : file.Content;
+        var text = Convert.ToBase64String(bytes, shape.Base64Lines ? Base64FormattingOptions.InsertLineBreaks : Base64FormattingOptions.None);
+        text = shape.ContentInCData ? $"<![CDATA[{text}]]>" : text;
+        var id = Node.Leaf("ContentId", (shape.CidAtAttachment ? "cid:" : "") + (file.ContentId ?? $"att-{index + 1}"));
+        Open("Attachment", prefixed: false);
+        if (!shape.NameAfterContent)
+        {
+            WriteLeafs(id, file);
+        }
+
+        var declaration = shape.Prefix.Length > 0 ? $" xmlns:{shape.Prefix}=\"{shape.Namespace}\"" : "";
+        xml.Append(CultureInfo.InvariantCulture, $"<{prefix}ContentTransferEncoded{declaration}>{text}</{prefix}ContentTransferEncoded>");
+        if (shape.NameAfterContent)
+        {
+            WriteLeafs(id, file);
+        }
+
+        Close("Attachment", prefixed: false);
+    }
+
+    private void WriteLeafs(Node id, PacketFile file)
+    {
+        WriteNode(id, prefixed: false);
+        WriteNode(Node.Leaf("AttachmentName", file.Name), prefixed: false);
+        WriteNode(file.Description is null ? null : Node.Leaf("Description", file.Description), prefixed: false);
+        WriteNode(Node.Leaf("ContentType", shape.Zip ? "application/zip" : file.ContentType), prefixed: false);
+    }
+
+    private void WriteNode(Node? node, bool prefixed = true)
+    {
+        if (node is null)
+        {
+            return;
+        }
+
+        var attributes = string.Concat(node.Attributes.Select(a => $" {a.Name}=\"{SecurityElement.Escape(a.Value)}\""));
+        if (node.Children.Count == 0)
+        {
+            Line();
+            var name = (prefixed ? prefix : "") + node.Name;
+            xml.Append(CultureInfo.InvariantCulture, $"<{name}{attributes}>{SecurityElement.Escape(node.Text)}</{name}>");
+            if (shape.Noise)
+            {
+                xml.Append("<!-- ghi chú -->");
+            }
+
+            return;
+        }
+
+        Open(node.Name, attributes, prefixed);
+        foreach (var child in node.Children)
+        {
+            WriteNode(child, prefixed);
+        }
+
+        Close(node.Name, prefixed);
+    }
+
+    private void Open(string name, string attributes = "", bool prefixed = true)
+    {
+        Line();
+        xml.Append(CultureInfo.InvariantCulture, $"<{(prefixed ? prefix : "")}{name}{attributes}>");
+        depth++;
+    }
+
+    private void Close(string name, bool prefixed = true)
+    {
+        depth--;
+        Line();
+        xml.Append(CultureInfo.InvariantCulture, $"</{(prefixed ? prefix : "")}{name}>");
+    }
+
+    private void Line()
+    {
+        if (shape.Indented)
+        {
+            xml.Append("\r\n").Append('\t', depth);
+        }
+    }
+}
