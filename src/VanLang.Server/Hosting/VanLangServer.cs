@@ -8,6 +8,7 @@ using OpenTelemetry.Metrics;
 using Scalar.AspNetCore;
 using VanLang.Composition;
 using VanLang.Data;
+using VanLang.Web;
 using VanLang.Web.Http;
 using VanLang.Web.Modules;
 
@@ -53,7 +54,7 @@ public static class VanLangServer
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.KebabCaseLower));
         });
         services.AddVanLang(builder.Configuration);
-        services.AddAntiforgery();
+        services.AddFace();
         services.AddMachineErrors();
         services.AddOpenApi("v1");
         services.AddOpenTelemetry().WithMetrics(m => m.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("VanLang.*").AddPrometheusExporter());
@@ -76,8 +77,8 @@ public static class VanLangServer
             app.UseForwardedHeaders();
         }
 
-        app.UseRequestLocalization();
-        app.UseMachineErrors(_ => false);
+        app.UseFace();
+        app.UseMachineErrors(Face.IsForPeople);
         app.UseAuthentication();
         app.UseCurrentActor();
         app.UseAuthorization();
@@ -88,7 +89,7 @@ public static class VanLangServer
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/docs/api", o => o.WithOpenApiRoutePattern("/openapi/v1.json")).AllowAnonymous();
         app.MapVanLang();
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapFace();
         return app;
     }
 
