@@ -8,13 +8,12 @@ internal sealed class LogWalk(AuditDb audit, string node, KeyRing keys, IReadOnl
 {
     private const string SubtreeTable = "audit.subtrees";
 
-    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(1);
-
     private readonly CompactRange tree = new();
     private readonly Dictionary<(int, long), byte[]> subtrees = [];
     private byte[] head = StoredEntry.ChainStart;
     private byte[] headAsStored = StoredEntry.ChainStart;
     private long next;
+    private int youngest = int.MaxValue;
 
     public async Task Run(CancellationToken ct)
     {
@@ -150,11 +149,20 @@ internal sealed class LogWalk(AuditDb audit, string node, KeyRing keys, IReadOnl
             return ("signature", "chữ ký không phải của nội dung này", "the signature is not one over this content");
         }
 
-        // A retired key is destroyed: whatever it signs afterwards is signed by a thief.
-        return checkpoint.At - ClockSlack > by.Retired || checkpoint.At + ClockSlack < by.Created
-            ? ("at", "khoá ký không có hiệu lực vào lúc đó", "the key was not in use at that time")
-            : null;
+        // A retired key is destroyed: whatever it signs after its successor has signed is signed by a thief. Told by the order
+        // of sizes, not by clocks, which may be set back.
+        var age = AgeOf(by);
+        if (age > youngest)
+        {
+            return ("kid", "khoá đã bị thay thế trước điểm kiểm này", "the key had been replaced before this checkpoint");
+        }
+
+        youngest = age;
+        return null;
     }
+
+    /// <summary>0 for the current key, 1 for the one before it, and so on: the ring lists them so.</summary>
+    private int AgeOf(PublicKey key) => keys.Public(KeyPurpose.Checkpoint).ToList().FindIndex(k => k.Kid == key.Kid);
 
     private async Task CompareSubtrees(CancellationToken ct)
     {

@@ -61,8 +61,11 @@ internal sealed class ModuleWalk(ModuleDb db, AuditDb audit, string node, long c
             }
         }
 
-        Missing(expected, counter + 1);
-        if (expected - 1 > counter)
+        if (expected - 1 <= counter)
+        {
+            Missing(expected, counter + 1);
+        }
+        else
         {
             report.Add(db.Module + ".counters", Storage.Counters.AuditSeries(node), "value", $"bộ đếm ghi {counter} nhưng có dòng số {expected - 1}", $"the counter says {counter} but there is a row numbered {expected - 1}");
         }

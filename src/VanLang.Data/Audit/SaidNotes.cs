@@ -34,7 +34,7 @@ internal sealed class SaidNotes : IAsyncDisposable
                 continue;
             }
 
-            reader.ReportSilence(report);
+            reader.Met(report);
             if (key is not null && reader.Note != checkpoint.ToNote(key))
             {
                 difference ??= (reader.Source.Name, FirstDifference(reader.Note!, checkpoint.ToNote(key)));
@@ -73,6 +73,7 @@ internal sealed class SaidNotes : IAsyncDisposable
     {
         private readonly string origin = Checkpoint.Origin(node);
         private bool began;
+        private bool met;
         private long end;
         private long silentFrom;
         private long silent;
@@ -96,7 +97,7 @@ internal sealed class SaidNotes : IAsyncDisposable
 
             while (Size < size)
             {
-                if (end <= source.Binding)
+                if (!met && end <= source.Binding)
                 {
                     report.Add(Table, $"{node}/{Size}", null, $"điểm kiểm đã công bố trong {source.Name} không còn trong sổ: sổ đã bị lùi lại hoặc xoá", $"the checkpoint said in {source.Name} is no longer in the store: it was rolled back or deleted");
                 }
@@ -113,6 +114,12 @@ internal sealed class SaidNotes : IAsyncDisposable
             }
         }
 
+        public void Met(VerificationReport report)
+        {
+            met = true;
+            ReportSilence(report);
+        }
+
         /// <summary>A crash can keep the very last checkpoint out of the file, never one before it.</summary>
         public void ReportSilence(VerificationReport report, bool mayBeCut = false)
         {
@@ -127,7 +134,7 @@ internal sealed class SaidNotes : IAsyncDisposable
         private async Task Next(VerificationReport report)
         {
             var before = Size;
-            (Note, Size) = (null, null);
+            (Note, Size, met) = (null, null, false);
             while (await notes.MoveNextAsync())
             {
                 var title = Checkpoint.Title(notes.Current.Note);
