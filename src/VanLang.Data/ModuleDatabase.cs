@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using VanLang.Data.Audit;
 using VanLang.Data.Keys;
 using VanLang.Data.Storage;
 using VanLang.Kernel;
@@ -41,10 +40,6 @@ public static class DataRegistration
         });
         services.AddSingleton<Migrator>();
         services.AddSingleton<KeyRing>();
-        services.AddSingleton<Sealer>();
-        services.AddSingleton<AuditVerification>();
-        services.AddHostedService<SealerService>();
-        services.AddModuleDb<AuditDb, SqliteAuditDb, PostgresAuditDb>(AuditDb.Name);
         return services;
     }
 
