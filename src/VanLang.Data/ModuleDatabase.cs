@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using VanLang.Data.Audit;
 using VanLang.Data.Keys;
 using VanLang.Data.Storage;
 using VanLang.Kernel;
@@ -40,6 +41,10 @@ public static class DataRegistration
         });
         services.AddSingleton<Migrator>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<Sealer>();
+        services.AddSingleton<AuditVerification>();
+        services.AddHostedService<SealerService>();
+        services.AddModuleDb<AuditDb, SqliteAuditDb, PostgresAuditDb>(AuditDb.Name);
         return services;
     }
 

@@ -41,6 +41,9 @@ function iconsInUse() {
     const text = readFileSync(file, 'utf8');
     for (const [, name] of text.matchAll(/<Icon\s+Name="([a-z0-9-]+)"/g)) see(name, file);
     for (const [, name] of text.matchAll(/\sIcon="([a-z0-9-]+)"/g)) see(name, file);
+    for (const [, expression] of text.matchAll(/(?:<Icon\s+Name|\sIcon)="@\(([^>]*?)\)"/g)) {
+      for (const [, name] of expression.matchAll(/"([a-z][a-z0-9-]*)"/g)) known.has(name) && see(name, file);
+    }
   }
   for (const file of files(sources, name => /(Module|Icons|Menu)\.cs$/.test(name))) {
     for (const [, name] of readFileSync(file, 'utf8').matchAll(/"([a-z][a-z0-9-]*)"/g)) {

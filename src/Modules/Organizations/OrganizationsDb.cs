@@ -1,5 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using VanLang.Data;
+using VanLang.Kernel;
+using VanLang.Organizations.Importing;
+using VanLang.Organizations.People;
+using VanLang.Organizations.Registry;
 
 namespace VanLang.Organizations;
 
@@ -9,8 +13,50 @@ internal abstract class OrganizationsDb(DbContextOptions options, DataNode node)
 
     public override string Module => Name;
 
-    protected override void Map(ModelBuilder model)
+    public DbSet<Organization> Organizations => Set<Organization>();
+
+    public DbSet<OrganizationName> Names => Set<OrganizationName>();
+
+    public DbSet<OrganizationIdentifier> Identifiers => Set<OrganizationIdentifier>();
+
+    public DbSet<OrganizationParent> Parents => Set<OrganizationParent>();
+
+    public DbSet<ExchangeLock> Locks => Set<ExchangeLock>();
+
+    public DbSet<Merger> Mergers => Set<Merger>();
+
+    public DbSet<LegalText> LegalTexts => Set<LegalText>();
+
+    public DbSet<Unit> Units => Set<Unit>();
+
+    public DbSet<Position> Positions => Set<Position>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<HeldPosition> Held => Set<HeldPosition>();
+
+    public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
+
+    protected override void Map(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(OrganizationsDb).Assembly);
+
+    /// <summary>An organisation with all its dated rows, to be changed.</summary>
+    public Task<Organization?> Whole(string code, CancellationToken ct) => Organizations
+        .Include(o => o.Names).Include(o => o.Identifiers).Include(o => o.Parents).Include(o => o.Locks)
+        .AsSplitQuery()
+        .SingleOrDefaultAsync(o => o.Code == code, ct);
+
+    /// <summary>Saves, or says that somebody else has changed the same rows meanwhile.</summary>
+    public async Task<Result> Commit(CancellationToken ct)
     {
+        try
+        {
+            await SaveChangesAsync(ct);
+            return Result.Ok;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return OrganizationsErrors.Stale;
+        }
     }
 }
 

@@ -2,6 +2,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data;
+using VanLang.Organizations.Contracts;
+using VanLang.Organizations.Lookup;
+using VanLang.Organizations.People;
+using VanLang.Organizations.Seed;
 using VanLang.Web.Modules;
 
 namespace VanLang.Organizations;
@@ -12,11 +16,22 @@ public static class OrganizationsModule
     public static ModuleInfo Info { get; } = new(OrganizationsDb.Name, typeof(OrganizationsModule).Assembly, Add, Map, Menu: [])
     {
         Permissions = OrganizationsPermissions.All,
+        SeedCatalogue = CatalogueSeed.Run,
+        SeedDemo = DemoSeed.Run,
     };
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<OrganizationsDb, SqliteOrganizationsDb, PostgresOrganizationsDb>(OrganizationsDb.Name);
+        services.AddSingleton<OrganizationDirectory>();
+        services.AddSingleton<IOrganizationDirectory>(sp => sp.GetRequiredService<OrganizationDirectory>());
+        services.AddHostedService<DirectoryRefresher>();
+        services.AddScoped<IPositions, Positions>();
+        services.AddScoped<AddUnit>();
+        services.AddScoped<AddPosition>();
+        services.AddScoped<AppointPerson>();
+        services.AddScoped<EndHolding>();
+        services.AddScoped<SubstituteHolding>();
     }
 
     private static void Map(IEndpointRouteBuilder routes)

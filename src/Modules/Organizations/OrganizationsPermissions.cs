@@ -4,5 +4,14 @@ namespace VanLang.Organizations;
 
 internal static class OrganizationsPermissions
 {
-    public static IReadOnlyList<Permission> All { get; } = [];
+    public const string Edit = "organizations.edit";
+    public const string ReadPeople = "organizations.people";
+    public const string EditPeople = "organizations.people.edit";
+
+    public static IReadOnlyList<Permission> All { get; } =
+    [
+        new(Edit, "Sửa danh mục cơ quan", "Edit the directory of organisations", Roles.SystemAdmin),
+        new(ReadPeople, "Xem người và vị trí công tác", "See people and positions", Roles.Clerk, Roles.Officer, Roles.Leader, Roles.OrganizationAdmin, Roles.SystemAdmin, Roles.Auditor),
+        new(EditPeople, "Sửa đơn vị, vị trí và người của cơ quan mình", "Edit units, positions and people of the own organisation", Roles.OrganizationAdmin, Roles.SystemAdmin),
+    ];
 }

@@ -17,11 +17,16 @@ public sealed record PublicKey(string Kid, string X, string Y, DateTimeOffset Cr
     public JsonWebKey ToJwk() => new("EC", "P-256", X, Y, Kid, "ES256", "sig");
 
     /// <summary>True when the signature (64 bytes, r and s: the form of JWS ES256) is this key's over the data with SHA-256.</summary>
-    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
-    {
-        using var key = Open();
-        return key.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-    }
+    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => Verify(data, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+
+    /// <summary>The same for a signature in DER.</summary>
+    public bool VerifyDer(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => Verify(data, signature, DSASignatureFormat.Rfc3279DerSequence);
+
+    /// <summary>How a signed note names an ECDSA key: the first four bytes of SHA-256 over its SubjectPublicKeyInfo.</summary>
+    public byte[] NoteHash() => SHA256.HashData(SubjectPublicKeyInfo())[..4];
+
+    /// <summary>The key as PEM, for openssl.</summary>
+    public string ToPem() => PemEncoding.WriteString("PUBLIC KEY", SubjectPublicKeyInfo()) + "\n";
 
     /// <summary>A new instance for libraries that want one; the caller disposes it.</summary>
     public ECDsa Open() => ECDsa.Create(new ECParameters
@@ -29,6 +34,18 @@ public sealed record PublicKey(string Kid, string X, string Y, DateTimeOffset Cr
         Curve = ECCurve.NamedCurves.nistP256,
         Q = new ECPoint { X = Base64Url.DecodeFromChars(X), Y = Base64Url.DecodeFromChars(Y) },
     });
+
+    private byte[] SubjectPublicKeyInfo()
+    {
+        using var key = Open();
+        return key.ExportSubjectPublicKeyInfo();
+    }
+
+    private bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, DSASignatureFormat format)
+    {
+        using var key = Open();
+        return key.VerifyData(data, signature, HashAlgorithmName.SHA256, format);
+    }
 
     internal static PublicKey Of(ECDsa key, DateTimeOffset created)
     {

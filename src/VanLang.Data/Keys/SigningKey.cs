@@ -26,7 +26,15 @@ public sealed class SigningKey
     public PublicKey Public { get; }
 
     /// <summary>Signs with ECDSA P-256 and SHA-256: 64 bytes, r and s, as JWS ES256 wants them.</summary>
-    public byte[] Sign(ReadOnlySpan<byte> data)
+    public byte[] Sign(ReadOnlySpan<byte> data) => Sign(data, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+
+    /// <summary>The same in DER, as openssl and signed notes want it.</summary>
+    public byte[] SignDer(ReadOnlySpan<byte> data) => Sign(data, DSASignatureFormat.Rfc3279DerSequence);
+
+    /// <summary>A new instance for libraries that want one; the caller disposes it.</summary>
+    public ECDsa Open() => ECDsa.Create(parameters);
+
+    private byte[] Sign(ReadOnlySpan<byte> data, DSASignatureFormat format)
     {
         if (!idle.TryTake(out var key))
         {
@@ -35,14 +43,11 @@ public sealed class SigningKey
 
         try
         {
-            return key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            return key.SignData(data, HashAlgorithmName.SHA256, format);
         }
         finally
         {
             idle.Add(key);
         }
     }
-
-    /// <summary>A new instance for libraries that want one; the caller disposes it.</summary>
-    public ECDsa Open() => ECDsa.Create(parameters);
 }

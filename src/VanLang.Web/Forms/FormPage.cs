@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Http;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VanLang.Kernel;
 using VanLang.Web.Http;
 using VanLang.Web.Modules;
+using VanLang.Web.Text;
 
 namespace VanLang.Web.Forms;
 
@@ -89,17 +91,10 @@ public abstract class FormPage : ComponentBase
     protected bool Check(object form)
     {
         var rules = Provider.GetRequiredService<InputRules>();
-        var unreadable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var error in Mapping?.GetAllErrors(State.PostedForm ?? "") ?? [])
-        {
-            var field = error.Path.ToString() is var path && path.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? path[(dot + 1)..] : path;
-            if (unreadable.Add(field))
-            {
-                State.Add(field, rules.Unreadable(form.GetType().GetProperty(field)));
-            }
-        }
-
-        foreach (var fault in rules.Check(form).Where(f => f.Field is null || !unreadable.Contains(f.Field)))
+        var unreadable = Unreadable(form.GetType()).Concat(ReadDates(form)).DistinctBy(p => p.Name).Select(p => new FormFault(p.Name, rules.Unreadable(p), null)).ToList();
+        var broken = rules.Check(form).Where(f => unreadable.TrueForAll(u => u.Field != f.Field));
+        var order = form.GetType().GetProperties().Select(p => p.Name).ToList();
+        foreach (var fault in unreadable.Concat(broken).OrderBy(f => f.Field is null ? int.MaxValue : order.IndexOf(f.Field)))
         {
             State.Add(fault.Field, fault.Sentence);
         }
@@ -111,6 +106,42 @@ public abstract class FormPage : ComponentBase
 
         return State.Faults.Count == 0;
     }
+
+    // The framework lays every value that it cannot read at the form itself; which field it was stands in the message's arguments.
+    private IEnumerable<PropertyInfo> Unreadable(Type form) =>
+        from error in Mapping?.GetAllErrors(State.PostedForm ?? "") ?? []
+        from message in error.ErrorMessages
+        from argument in message.GetArguments()
+        let property = argument is string name ? form.GetProperty(name) : null
+        where property is not null && !IsDate(property)
+        select property;
+
+    // Dates are read again: the framework reads them in the invariant culture, in which 04/01/2027 is the first of April.
+    private IEnumerable<PropertyInfo> ReadDates(object form)
+    {
+        foreach (var property in form.GetType().GetProperties().Where(p => IsDate(p) && p.SetMethod is not null))
+        {
+            if (State.TypedIn(property.Name) is not { } typed)
+            {
+                continue;
+            }
+
+            if (Format.TryDate(typed, out var date))
+            {
+                property.SetValue(form, date);
+            }
+            else if (!string.IsNullOrWhiteSpace(typed))
+            {
+                yield return property;
+            }
+            else if (Nullable.GetUnderlyingType(property.PropertyType) is not null)
+            {
+                property.SetValue(form, null);
+            }
+        }
+    }
+
+    private static bool IsDate(PropertyInfo property) => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(DateOnly);
 
     /// <summary>Shows the form again with the use case's errors.</summary>
     protected void Refuse(IReadOnlyList<Error> errors)

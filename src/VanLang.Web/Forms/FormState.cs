@@ -31,6 +31,13 @@ public sealed class FormState
     /// <summary>What was typed, even when it could not be read as the field's type; null when nothing was posted.</summary>
     public string? Typed(string name) => Posted is not null && Posted.TryGetValue(name, out var values) ? values.ToString() : null;
 
+    /// <summary>What was typed into a property of the bound form, whatever the bound property of the page is called.</summary>
+    internal string? TypedIn(string property)
+    {
+        var name = Posted?.Keys.FirstOrDefault(key => key.EndsWith("." + property, StringComparison.Ordinal) && key.IndexOf('.', StringComparison.Ordinal) == key.Length - property.Length - 1);
+        return name is null ? null : Typed(name);
+    }
+
     /// <summary>All values posted under a name.</summary>
     public IReadOnlyList<string> TypedAll(string name) => Posted is not null && Posted.TryGetValue(name, out var values) ? [.. values.OfType<string>()] : [];
 

@@ -11,6 +11,9 @@ namespace VanLang.Web.Forms;
 /// </summary>
 internal sealed class InputRules(IStringLocalizer<App> text, IStringLocalizerFactory localizers)
 {
+    // These attributes fill in an English sentence by themselves.
+    private static readonly HashSet<string?> Defaults = [new EmailAddressAttribute().ErrorMessage, new UrlAttribute().ErrorMessage, new PhoneAttribute().ErrorMessage];
+
     public IReadOnlyList<FormFault> Check(object form)
     {
         var results = new List<ValidationResult>();
@@ -60,7 +63,7 @@ internal sealed class InputRules(IStringLocalizer<App> text, IStringLocalizerFac
     private string Sentence(ValidationAttribute rule, ValidationResult wrong, PropertyInfo property)
     {
         var label = Label(property);
-        if (rule.ErrorMessage is { } own)
+        if (rule.ErrorMessage is { } own && !Defaults.Contains(own))
         {
             return localizers.Create(property.DeclaringType!)[own, label];
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VanLang.Kernel;
+using VanLang.Kernel.Calendar;
 
 namespace VanLang.Web.Text;
 
@@ -68,15 +69,18 @@ public static class Format
         };
     }
 
-    /// <summary>Time left to a deadline in working days: "còn 3 ngày làm việc", "hạn hôm nay", "quá hạn 2 ngày làm việc".</summary>
-    public static string Left(int workingDays)
+    /// <summary>Time left to a deadline in working time: "còn 3 ngày làm việc", "còn 2 giờ làm việc", "quá hạn 2 ngày làm việc".</summary>
+    public static string Left(RemainingTime left)
     {
         var en = Http.Problems.Language == "en";
-        return workingDays switch
+        return left switch
         {
-            0 => en ? "due today" : "hạn hôm nay",
-            > 0 => en ? Plural(workingDays, "working day") + " left" : $"còn {workingDays} ngày làm việc",
-            _ => en ? Plural(-workingDays, "working day") + " overdue" : $"quá hạn {-workingDays} ngày làm việc",
+            { Overdue: true, WorkingDays: 0 } => en ? "overdue since today" : "quá hạn trong hôm nay",
+            { Overdue: true } => en ? Plural(left.WorkingDays, "working day") + " overdue" : $"quá hạn {Number(left.WorkingDays)} ngày làm việc",
+            { WorkingDays: > 0 } => en ? Plural(left.WorkingDays, "working day") + " left" : $"còn {Number(left.WorkingDays)} ngày làm việc",
+            { WorkingTime.TotalHours: >= 1 } => en ? Plural((int)left.WorkingTime.TotalHours, "working hour") + " left" : $"còn {(int)left.WorkingTime.TotalHours} giờ làm việc",
+            { WorkingTime.TotalMinutes: >= 1 } => en ? Plural((int)left.WorkingTime.TotalMinutes, "minute") + " left" : $"còn {(int)left.WorkingTime.TotalMinutes} phút làm việc",
+            _ => en ? "due today" : "hạn hôm nay",
         };
     }
 

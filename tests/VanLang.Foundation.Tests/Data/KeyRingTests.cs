@@ -25,11 +25,14 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public void Private_halves_are_readable_by_the_owner_only()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps no owner-only mode; there the folder's own rights count.");
         Ring().Current(KeyPurpose.Token);
 
         var file = Assert.Single(Directory.GetFiles(Path.Combine(folder, "keys"), "*.pem"));
         Assert.StartsWith("-----BEGIN PRIVATE KEY-----", File.ReadAllText(file));
+#pragma warning disable CA1416 // Skipped above on the one platform without it.
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+#pragma warning restore CA1416
     }
 
     [Fact]

@@ -12,7 +12,7 @@ using VanLang.Organizations;
 namespace VanLang.Organizations.Migrations.Postgres
 {
     [DbContext(typeof(PostgresOrganizationsDb))]
-    [Migration("20261124000000_Initial_89bdb87a")]
+    [Migration("20261124000000_Initial_1b0c4731")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -157,6 +157,770 @@ namespace VanLang.Organizations.Migrations.Postgres
                     b.ToTable("counters", "organizations");
 
                     b.HasAnnotation("VanLang:Unaudited", "A number is visible in the row that bears it.");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Importing.ImportDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByActor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_actor");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_drafts");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_import_drafts_at");
+
+                    b.ToTable("import_drafts", "organizations");
+
+                    b.HasAnnotation("VanLang:Unaudited", "A draft changes no organisation; applying it has its audit row.");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.People.HeldPosition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("position_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<bool>("Substitute")
+                        .HasColumnType("boolean")
+                        .HasColumnName("substitute");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_held_positions");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_held_positions_person_id");
+
+                    b.HasIndex("PositionId")
+                        .HasDatabaseName("ix_held_positions_position_id");
+
+                    b.ToTable("held_positions", "organizations");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.People.Person", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("email")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("folded")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<string>("FullName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("full_name")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people");
+
+                    b.HasIndex("Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_email");
+
+                    b.ToTable("people", "organizations");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.People.Position", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("OrganizationCode")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("RoleList")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("role_list");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_positions");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_positions_unit_id");
+
+                    b.HasIndex("OrganizationCode", "Rank")
+                        .HasDatabaseName("ix_positions_organization_code_rank");
+
+                    b.ToTable("positions", "organizations");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.People.Unit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrganizationCode")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_units");
+
+                    b.HasIndex("OrganizationCode", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_units_organization_code_name");
+
+                    b.ToTable("units", "organizations");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.ExchangeLock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("LockedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("locked_from");
+
+                    b.Property<DateOnly?>("LockedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("locked_until");
+
+                    b.Property<string>("OrganizationCode")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exchange_locks");
+
+                    b.HasIndex("OrganizationCode")
+                        .HasDatabaseName("ix_exchange_locks_organization_code");
+
+                    b.ToTable("exchange_locks", "organizations");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.LegalText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("source");
+
+                    b.Property<bool>("Unconfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unconfirmed");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_legal_texts");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_legal_texts_number");
+
+                    b.ToTable("legal_texts", "organizations");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.Merger", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("BasisId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("basis_id");
+
+                    b.Property<string>("ContinuingCode")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("continuing_code");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mergers");
+
+                    b.HasIndex("BasisId")
+                        .HasDatabaseName("ix_mergers_basis_id");
+
+                    b.HasIndex("ContinuingCode")
+                        .HasDatabaseName("ix_mergers_continuing_code");
+
+                    b.ToTable("mergers", "organizations");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.MergerMember", b =>
+                {
+                    b.Property<Guid>("MergerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merger_id");
+
+                    b.Property<string>("OrganizationCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.HasKey("MergerId", "OrganizationCode")
+                        .HasName("pk_merger_members");
+
+                    b.HasIndex("OrganizationCode")
+                        .HasDatabaseName("ix_merger_members_organization_code");
+
+                    b.ToTable("merger_members", "organizations");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.Organization", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly>("ActiveFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("active_from");
+
+                    b.Property<DateOnly?>("ActiveTo")
+                        .HasColumnType("date")
+                        .HasColumnName("active_to");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("address");
+
+                    b.Property<Guid?>("BasisId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("basis_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("email");
+
+                    b.Property<Guid?>("EndBasisId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("end_basis_id");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<string>("Fax")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("fax");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("SuccessorCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("successor_code");
+
+                    b.Property<string>("Telephone")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("telephone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Website")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("website");
+
+                    b.HasKey("Code")
+                        .HasName("pk_organizations");
+
+                    b.HasIndex("BasisId")
+                        .HasDatabaseName("ix_organizations_basis_id");
+
+                    b.HasIndex("EndBasisId")
+                        .HasDatabaseName("ix_organizations_end_basis_id");
+
+                    b.HasIndex("SuccessorCode")
+                        .HasDatabaseName("ix_organizations_successor_code");
+
+                    b.ToTable("organizations", "organizations");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.OrganizationIdentifier", b =>
+                {
+                    b.Property<string>("OrganizationCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.Property<string>("Scheme")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scheme");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("value");
+
+                    b.Property<Guid?>("BasisId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("basis_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("OrganizationCode", "Scheme", "Value")
+                        .HasName("pk_organization_identifiers");
+
+                    b.HasIndex("BasisId")
+                        .HasDatabaseName("ix_organization_identifiers_basis_id");
+
+                    b.HasIndex("Value")
+                        .HasDatabaseName("ix_organization_identifiers_value");
+
+                    b.ToTable("organization_identifiers", "organizations");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.OrganizationName", b =>
+                {
+                    b.Property<string>("OrganizationCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<Guid?>("BasisId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("basis_id");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasMaxLength(401)
+                        .HasColumnType("character varying(401)")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ShortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("short_name");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("OrganizationCode", "ValidFrom")
+                        .HasName("pk_organization_names");
+
+                    b.HasIndex("BasisId")
+                        .HasDatabaseName("ix_organization_names_basis_id");
+
+                    b.ToTable("organization_names", "organizations");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.OrganizationParent", b =>
+                {
+                    b.Property<string>("OrganizationCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<Guid?>("BasisId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("basis_id");
+
+                    b.Property<string>("ParentCode")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("parent_code");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("OrganizationCode", "ValidFrom")
+                        .HasName("pk_organization_parents");
+
+                    b.HasIndex("BasisId")
+                        .HasDatabaseName("ix_organization_parents_basis_id");
+
+                    b.HasIndex("ParentCode")
+                        .HasDatabaseName("ix_organization_parents_parent_code");
+
+                    b.ToTable("organization_parents", "organizations");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.People.HeldPosition", b =>
+                {
+                    b.HasOne("VanLang.Organizations.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_held_positions_people_person_id");
+
+                    b.HasOne("VanLang.Organizations.People.Position", null)
+                        .WithMany()
+                        .HasForeignKey("PositionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_held_positions_positions_position_id");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.People.Position", b =>
+                {
+                    b.HasOne("VanLang.Organizations.Registry.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_positions_organizations_organization_code");
+
+                    b.HasOne("VanLang.Organizations.People.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_positions_units_unit_id");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.People.Unit", b =>
+                {
+                    b.HasOne("VanLang.Organizations.Registry.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_units_organizations_organization_code");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.ExchangeLock", b =>
+                {
+                    b.HasOne("VanLang.Organizations.Registry.Organization", null)
+                        .WithMany("Locks")
+                        .HasForeignKey("OrganizationCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exchange_locks_organizations_organization_code");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.Merger", b =>
+                {
+                    b.HasOne("VanLang.Organizations.Registry.LegalText", null)
+                        .WithMany()
+                        .HasForeignKey("BasisId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mergers_legal_texts_basis_id");
+
+                    b.HasOne("VanLang.Organizations.Registry.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("ContinuingCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mergers_organizations_continuing_code");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.MergerMember", b =>
+                {
+                    b.HasOne("VanLang.Organizations.Registry.Merger", null)
+                        .WithMany("Members")
+                        .HasForeignKey("MergerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_merger_members_mergers_merger_id");
+
+                    b.HasOne("VanLang.Organizations.Registry.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_merger_members_organizations_organization_code");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.Organization", b =>
+                {
+                    b.HasOne("VanLang.Organizations.Registry.LegalText", null)
+                        .WithMany()
+                        .HasForeignKey("BasisId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organizations_legal_texts_basis_id");
+
+                    b.HasOne("VanLang.Organizations.Registry.LegalText", null)
+                        .WithMany()
+                        .HasForeignKey("EndBasisId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organizations_legal_texts_end_basis_id");
+
+                    b.HasOne("VanLang.Organizations.Registry.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("SuccessorCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organizations_organizations_successor_code");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.OrganizationIdentifier", b =>
+                {
+                    b.HasOne("VanLang.Organizations.Registry.LegalText", null)
+                        .WithMany()
+                        .HasForeignKey("BasisId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_identifiers_legal_texts_basis_id");
+
+                    b.HasOne("VanLang.Organizations.Registry.Organization", null)
+                        .WithMany("Identifiers")
+                        .HasForeignKey("OrganizationCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_identifiers_organizations_organization_code");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.OrganizationName", b =>
+                {
+                    b.HasOne("VanLang.Organizations.Registry.LegalText", null)
+                        .WithMany()
+                        .HasForeignKey("BasisId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_names_legal_texts_basis_id");
+
+                    b.HasOne("VanLang.Organizations.Registry.Organization", null)
+                        .WithMany("Names")
+                        .HasForeignKey("OrganizationCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_names_organizations_organization_code");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.OrganizationParent", b =>
+                {
+                    b.HasOne("VanLang.Organizations.Registry.LegalText", null)
+                        .WithMany()
+                        .HasForeignKey("BasisId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_parents_legal_texts_basis_id");
+
+                    b.HasOne("VanLang.Organizations.Registry.Organization", null)
+                        .WithMany("Parents")
+                        .HasForeignKey("OrganizationCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_parents_organizations_organization_code");
+
+                    b.HasOne("VanLang.Organizations.Registry.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("ParentCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_parents_organizations_parent_code");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.Merger", b =>
+                {
+                    b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("VanLang.Organizations.Registry.Organization", b =>
+                {
+                    b.Navigation("Identifiers");
+
+                    b.Navigation("Locks");
+
+                    b.Navigation("Names");
+
+                    b.Navigation("Parents");
                 });
 #pragma warning restore 612, 618
         }

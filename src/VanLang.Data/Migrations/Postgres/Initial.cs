@@ -1,0 +1,185 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace VanLang.Data.Audit.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.EnsureSchema(
+                name: "audit");
+
+            migrationBuilder.CreateTable(
+                name: "audit_rows",
+                schema: "audit",
+                columns: table => new
+                {
+                    node = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    organization = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    position = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    action = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    detail = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_rows", x => new { x.node, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "checkpoints",
+                schema: "audit",
+                columns: table => new
+                {
+                    node = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    root = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    head = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    kid = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    signature = table.Column<byte[]>(type: "bytea", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_checkpoints", x => new { x.node, x.size });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "counters",
+                schema: "audit",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_counters", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entries",
+                schema: "audit",
+                columns: table => new
+                {
+                    node = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    module = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    organization = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    position = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    action = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    detail = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    row_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    folded = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_entries", x => new { x.node, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_rows",
+                schema: "audit",
+                columns: table => new
+                {
+                    node = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    type = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    payload = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_rows", x => new { x.node, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subtrees",
+                schema: "audit",
+                columns: table => new
+                {
+                    node = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    index = table.Column<long>(type: "bigint", nullable: false),
+                    root = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_subtrees", x => new { x.node, x.level, x.index });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_at_node_seq",
+                schema: "audit",
+                table: "entries",
+                columns: new[] { "at", "node", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_node_module_number",
+                schema: "audit",
+                table: "entries",
+                columns: new[] { "node", "module", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_organization_at",
+                schema: "audit",
+                table: "entries",
+                columns: new[] { "organization", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_subject_at",
+                schema: "audit",
+                table: "entries",
+                columns: new[] { "subject", "at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "audit_rows",
+                schema: "audit");
+
+            migrationBuilder.DropTable(
+                name: "checkpoints",
+                schema: "audit");
+
+            migrationBuilder.DropTable(
+                name: "counters",
+                schema: "audit");
+
+            migrationBuilder.DropTable(
+                name: "entries",
+                schema: "audit");
+
+            migrationBuilder.DropTable(
+                name: "event_rows",
+                schema: "audit");
+
+            migrationBuilder.DropTable(
+                name: "subtrees",
+                schema: "audit");
+        }
+    }
+}
