@@ -18,7 +18,7 @@ public static class WorkdaysModule
     public static ModuleInfo Info { get; } = new(WorkdaysDb.Name, typeof(WorkdaysModule).Assembly, Add, Map, Menu:
     [
         new(Systems.Reference, "Lịch làm việc", "/workdays", "calendar-days", null, "Lịch và thời hạn") { TitleEn = "Working calendar" },
-        new(Systems.Reference, "Tính thời hạn", "/workdays/deadline", "calendar-clock", null, "Lịch và thời hạn") { TitleEn = "Deadline calculator" },
+        new(Systems.Reference, "Tính thời hạn", "/law/deadline", "calendar-clock", null, "Lịch và thời hạn") { TitleEn = "Deadline calculator" },
         new(Systems.Administration, "Quyết định ngày nghỉ", "/workdays/decisions", "calendar-days", WorkdaysPermissions.Manage, "Danh mục") { TitleEn = "Decisions on days off" },
         new(Systems.Administration, "Giờ làm việc", "/workdays/hours", "clock", WorkdaysPermissions.Hours, "Danh mục") { TitleEn = "Office hours" },
     ])
