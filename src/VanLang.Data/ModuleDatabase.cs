@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using VanLang.Data.Audit;
+using VanLang.Data.Backup;
 using VanLang.Data.Keys;
 using VanLang.Data.Storage;
 using VanLang.Kernel;
@@ -43,6 +44,8 @@ public static class DataRegistration
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Sealer>();
         services.AddSingleton<AuditVerification>();
+        services.AddSingleton<TakeBackup>();
+        services.AddSingleton<RestoreBackup>();
         services.AddHostedService<SealerService>();
         services.AddModuleDb<AuditDb, SqliteAuditDb, PostgresAuditDb>(AuditDb.Name);
         return services;

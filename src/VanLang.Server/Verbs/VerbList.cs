@@ -12,6 +12,10 @@ internal static class VerbList
         ["serve"] = new("serve", "migrates, seeds on first start and serves (the default)", Serve.Run),
         ["drop-schemas"] = new("drop-schemas", "removes the modules' schemas from a demo PostgreSQL database", DropSchemas.Run),
         ["migrate"] = new("migrate", "brings the tables up to this version and ends", Migrate.Run),
+        ["verify"] = new("verify [CHECKPOINTS ...]", "proves the audit and names the first bad row; exit code 1 when there is one", Verify.Run),
+        ["backup"] = new("backup FILE", "writes one consistent archive, also while the server runs", Backup.Run),
+        ["restore"] = new("restore FILE", "fills an empty data folder from a backup and verifies it", Restore.Run),
+        ["key"] = new("key list|rotate|public NAME", "shows or replaces signing keys", Key.Run),
     };
 
     public static async Task<int> Run(string[] args)

@@ -17,7 +17,7 @@ namespace VanLang.Foundation.Tests.Audit;
 /// A platform with empty tables that does nothing by itself: tests write audit rows through the modules' own contexts, seal when
 /// they want, and reach behind the application's back with plain SQL, as a database administrator could.
 /// </summary>
-public abstract class AuditHouse(DatabaseKind kind) : IAsyncLifetime
+public abstract class AuditHouse(DatabaseKind kind, bool migrated = true) : IAsyncLifetime
 {
     private static readonly Actor Clerk = new(ActorKind.Person, "a-17", "Nguyễn Thị Hạnh", "G22.01", "Văn thư", new HashSet<string>());
 
@@ -40,7 +40,10 @@ public abstract class AuditHouse(DatabaseKind kind) : IAsyncLifetime
         {
             database = await TestDatabase.Empty(kind);
             await Start();
-            await Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
+            if (migrated)
+            {
+                await Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
+            }
         }
         else if (Skip.Never)
         {
@@ -177,3 +180,6 @@ public abstract class AuditHouse(DatabaseKind kind) : IAsyncLifetime
 public sealed class SqliteHouse() : AuditHouse(DatabaseKind.Sqlite);
 
 public sealed class PostgresHouse() : AuditHouse(DatabaseKind.Postgres);
+
+/// <summary>Nothing there yet: for restores.</summary>
+public sealed class EmptyHouse(DatabaseKind kind) : AuditHouse(kind, migrated: false);
