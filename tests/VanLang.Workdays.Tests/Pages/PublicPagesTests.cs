@@ -60,19 +60,20 @@ public abstract class PublicPagesTests(TestApp app)
         var page = await app.Browser().Get("/law/deadline");
 
         page.Renders("Tính thời hạn giải quyết").IsWellMade().SaysNot("Kết quả");
-        Assert.StartsWith("2026-11-24T", page.Element("#received").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Equal(TestClock.Start.ToString("dd\\/MM\\/yyyy", null), page.Element("#date").GetAttribute("value"));
+        Assert.Matches("^[0-2][0-9]:[0-5][0-9]$", page.Element("#time").GetAttribute("value"));
     }
 
     [Fact]
     public async Task The_calculator_answers_with_its_steps()
     {
         using var browser = app.Browser();
-        var page = await browser.Submit(await browser.Get("/law/deadline"), "form[action='/law/deadline']", ("received", "2021-02-09T10:00"), ("amount", "5"), ("unit", "working_day"));
+        var page = await browser.Submit(await browser.Get("/law/deadline"), "form[action='/law/deadline']", ("date", "9/2/2021"), ("time", "10:00"), ("amount", "5"), ("unit", "working_day"));
 
-        page.Renders().IsWellMade().Says("23/02/2021 10:00", "Hạn: 10:00 thứ Ba 23/02/2021.", "quá hạn");
+        page.Renders().IsWellMade().Says("23/02/2021 10:00", "Hạn: 10:00 thứ Ba 23/02/2021.", "thời hạn này đã qua");
         Assert.Equal("2021-02-23T10:00:00+07:00", page.Element(".wd-due time").GetAttribute("datetime"));
         Assert.Equal("Nhận: 10:00 thứ Ba 09/02/2021.", page.TextsOf(".wd-steps li")[0]);
-        Assert.Equal("2021-02-09T10:00", page.Element("#received").GetAttribute("value"));
+        Assert.Equal(("9/2/2021", "10:00"), (page.Element("#date").GetAttribute("value"), page.Element("#time").GetAttribute("value")));
     }
 
     [Fact]
@@ -89,11 +90,16 @@ public abstract class PublicPagesTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_deadline_to_come_tells_what_is_left() =>
+        (await app.Browser().Get("/law/deadline?date=24/11/2026&time=8:30&amount=500&unit=working_day")).Renders().Says("Tạm tính: có năm chưa có quyết định về ngày nghỉ.", "còn 500 ngày làm việc");
+
+    [Fact]
     public async Task The_calculator_refuses_what_it_cannot_read_and_keeps_it()
     {
-        var page = await app.Browser().Get("/law/deadline?received=homqua&amount=nam&unit=week&office=");
+        var page = await app.Browser().Get("/law/deadline?date=homqua&time=sang&amount=nam&unit=week&office=");
 
-        page.Refuses("Không hiểu thời điểm nhận “homqua”", "Số lượng “nam” phải là số nguyên từ 0 đến 1000.", "Đơn vị “week” không có").IsWellMade();
+        page.Refuses("Không hiểu thời điểm nhận “homqua sang”", "Số lượng “nam” phải là số nguyên từ 0 đến 1000.", "Đơn vị “week” không có").IsWellMade();
+        Assert.Equal(("homqua", "sang"), (page.Element("#date").GetAttribute("value"), page.Element("#time").GetAttribute("value")));
         Assert.Equal("nam", page.Element("#amount").GetAttribute("value"));
         Assert.Equal("true", page.Element("#amount").GetAttribute("aria-invalid"));
     }
