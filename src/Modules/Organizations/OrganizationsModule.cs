@@ -1,10 +1,12 @@
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data;
+using VanLang.Organizations.Api;
 using VanLang.Organizations.Contracts;
+using VanLang.Organizations.Importing;
 using VanLang.Organizations.Lookup;
 using VanLang.Organizations.People;
+using VanLang.Organizations.Registry;
 using VanLang.Organizations.Seed;
 using VanLang.Web.Modules;
 
@@ -13,7 +15,7 @@ namespace VanLang.Organizations;
 /// <summary>The one face of the module.</summary>
 public static class OrganizationsModule
 {
-    public static ModuleInfo Info { get; } = new(OrganizationsDb.Name, typeof(OrganizationsModule).Assembly, Add, Map, Menu: [])
+    public static ModuleInfo Info { get; } = new(OrganizationsDb.Name, typeof(OrganizationsModule).Assembly, Add, OrganizationsApi.Map, Menu: [])
     {
         Permissions = OrganizationsPermissions.All,
         SeedCatalogue = CatalogueSeed.Run,
@@ -26,15 +28,30 @@ public static class OrganizationsModule
         services.AddSingleton<OrganizationDirectory>();
         services.AddSingleton<IOrganizationDirectory>(sp => sp.GetRequiredService<OrganizationDirectory>());
         services.AddHostedService<DirectoryRefresher>();
+        services.AddScoped<RegistryChange>();
+        services.AddScoped<RegisterOrganization>();
+        services.AddScoped<RenameOrganization>();
+        services.AddScoped<MoveOrganization>();
+        services.AddScoped<MergeOrganizations>();
+        services.AddScoped<EndOrganization>();
+        services.AddScoped<CorrectSuccessor>();
+        services.AddScoped<AddIdentifier>();
+        services.AddScoped<LockOrganization>();
+        services.AddScoped<UnlockOrganization>();
+        services.AddScoped<UpdateContact>();
+        services.AddScoped<GetOrganization>();
+        services.AddScoped<SearchOrganizations>();
+        services.AddScoped<ListTree>();
+        services.AddScoped<ListChanges>();
+        services.AddScoped<ConvertCode>();
+        services.AddScoped<TryImport>();
+        services.AddScoped<ImportOrganizations>();
+        services.AddScoped<ExportOrganizations>();
         services.AddScoped<IPositions, Positions>();
         services.AddScoped<AddUnit>();
         services.AddScoped<AddPosition>();
         services.AddScoped<AppointPerson>();
         services.AddScoped<EndHolding>();
         services.AddScoped<SubstituteHolding>();
-    }
-
-    private static void Map(IEndpointRouteBuilder routes)
-    {
     }
 }
