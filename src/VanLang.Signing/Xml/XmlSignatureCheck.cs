@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.Xml;
 using System.Xml;
 
 namespace VanLang.Signing.Xml;
@@ -66,7 +67,7 @@ public static class XmlSignatureCheck
         }
 
         return parts.Transforms is [XmlAlgorithms.Enveloped, XmlAlgorithms.ExclusiveC14N]
-            ? Compute(parts, element)
+            ? Compute(parts, element, element)
             : Refuse(parts, XmlSignatureFault.TransformNotAllowed, string.Join(' ', parts.Transforms));
     }
 
@@ -103,11 +104,13 @@ public static class XmlSignatureCheck
             return Refuse(parts, XmlSignatureFault.TransformNotAllowed, string.Join(' ', parts.Transforms));
         }
 
-        var report = Compute(parts, document.DocumentElement!);
+        // Inclusive canonicalisation of SignedInfo takes in the namespaces of its place. Java signs at the final place, .NET's
+        // SignedXml as if it stood at the root: both are met.
+        var report = Compute(parts, document.DocumentElement!, signature, document.DocumentElement!);
         return report.Outcome is XmlSignatureOutcome.Valid && parts.UsesSha1 ? report with { Outcome = XmlSignatureOutcome.Legacy, Detail = XmlAlgorithms.Sha1 } : report;
     }
 
-    private static XmlSignatureReport Compute(SignatureParts parts, XmlElement element)
+    private static XmlSignatureReport Compute(SignatureParts parts, XmlElement element, params ReadOnlySpan<XmlElement> contexts)
     {
         using var key = parts.Key(out var fault);
         if (key is null)
@@ -117,15 +120,21 @@ public static class XmlSignatureCheck
 
         try
         {
-            var signed = new PinnedSignedXml(element, element);
-            signed.LoadXml(parts.Element);
-            if (signed.CheckSignature(key))
+            var signedInfoHolds = false;
+            foreach (var context in contexts)
             {
-                return new XmlSignatureReport(XmlSignatureOutcome.Valid, Algorithm: parts.SignatureMethod, Certificate: Describe(parts));
+                var signed = new PinnedSignedXml(context, element);
+                signed.LoadXml(parts.Element);
+                if (signed.CheckSignature(key))
+                {
+                    return new XmlSignatureReport(XmlSignatureOutcome.Valid, Algorithm: parts.SignatureMethod, Certificate: Describe(parts));
+                }
+
+                // Which half failed, for the diagnosis only: the value over SignedInfo is checked again on its own.
+                signedInfoHolds |= SignedInfoHolds(parts, key, context);
             }
 
-            // Which half failed: the value over SignedInfo is checked again on its own (for the diagnosis only).
-            return Refuse(parts, SignedInfoHolds(parts, key) ? XmlSignatureFault.DigestMismatch : XmlSignatureFault.SignatureMismatch);
+            return Refuse(parts, signedInfoHolds ? XmlSignatureFault.DigestMismatch : XmlSignatureFault.SignatureMismatch);
         }
         catch (Exception failure) when (failure is CryptographicException or XmlException or FormatException or ArgumentException)
         {
@@ -133,26 +142,41 @@ public static class XmlSignatureCheck
         }
     }
 
-    private static bool SignedInfoHolds(SignatureParts parts, AsymmetricAlgorithm key)
+    private static bool SignedInfoHolds(SignatureParts parts, AsymmetricAlgorithm key, XmlElement context)
     {
-        var info = parts.Element["SignedInfo", XmlAlgorithms.Namespace]!;
-        if (parts.Canonicalization != XmlAlgorithms.ExclusiveC14N || parts.UsesSha1)
-        {
-            return false;
-        }
-
-        var alone = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
-        alone.LoadXml(info.OuterXml);
-        var transform = new System.Security.Cryptography.Xml.XmlDsigExcC14NTransform();
-        transform.LoadInput(alone);
+        Transform transform = parts.Canonicalization == XmlAlgorithms.ExclusiveC14N ? new XmlDsigExcC14NTransform() : new XmlDsigC14NTransform();
+        transform.LoadInput(Alone(parts, context));
         using var octets = (Stream)transform.GetOutput(typeof(Stream));
         var value = Convert.FromBase64String(parts.Element["SignatureValue", XmlAlgorithms.Namespace]!.InnerText);
+        var hash = parts.SignatureMethod == XmlAlgorithms.RsaSha1 ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
         return key switch
         {
-            RSA rsa => rsa.VerifyData(octets, value, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
-            ECDsa ecdsa => ecdsa.VerifyData(octets, value, HashAlgorithmName.SHA256),
+            RSA rsa => rsa.VerifyData(octets, value, hash, RSASignaturePadding.Pkcs1),
+            ECDsa ecdsa => ecdsa.VerifyData(octets, value, hash),
             _ => false,
         };
+    }
+
+    // Inclusive canonicalisation writes every namespace in scope, used or not: they come along from the ancestors.
+    private static XmlDocument Alone(SignatureParts parts, XmlElement context)
+    {
+        var alone = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
+        alone.LoadXml(parts.Element["SignedInfo", XmlAlgorithms.Namespace]!.OuterXml);
+        if (parts.Canonicalization == XmlAlgorithms.InclusiveC14N)
+        {
+            for (var ancestor = context; ancestor is not null; ancestor = ancestor.ParentNode as XmlElement)
+            {
+                foreach (XmlAttribute attribute in ancestor.Attributes)
+                {
+                    if (attribute.NamespaceURI == "http://www.w3.org/2000/xmlns/" && !alone.DocumentElement!.HasAttribute(attribute.Name))
+                    {
+                        alone.DocumentElement.SetAttribute(attribute.Name, attribute.Value);
+                    }
+                }
+            }
+        }
+
+        return alone;
     }
 
     private static XmlSignatureReport Refuse(SignatureParts parts, XmlSignatureFault fault, string? detail = null) =>
