@@ -72,7 +72,7 @@ internal static class SecrecyRules
             }
         }
 
-        return Lists.HeadStamps.Find(p => text.Has(at, p, (word, listed) => word.Text == listed.Text) && IsHead(text, at)) is { } head
+        return Lists.HeadStamps.Find(p => text.Has(at, p, (word, listed) => word.Text == listed.Text) && IsHead(text, at) && !Excepted(text, at)) is { } head
             ? Write(head)
             : FindLabel(text, at) ?? FindBracketed(text, at);
     }
@@ -120,23 +120,27 @@ internal static class SecrecyRules
     }
 
     private static bool SaysNone(SecrecyText text, int at, string value) =>
-        value.StartsWith('0') || Lists.NoneValues.Exists(p => text.Has(at, p, (word, listed) => word.Means(listed)));
+        value.StartsWith('0') || Lists.NoneValues.Exists(p => text.Has(at, p, (word, listed) => word.Lower == listed.Lower));
 
     private static bool Excepted(SecrecyText text, int at)
     {
+        // Who writes MẬT with its marks writes the other words with theirs: "MẬT THU HỒI" is no "mật thư".
+        Func<SecrecyWord, SecrecyWord, bool> same = text.Words[at].IsPlain ? (word, listed) => word.Plain == listed.Plain : (word, listed) => word.Lower == listed.Lower;
         foreach (var phrase in Lists.Exceptions)
         {
             for (var offset = 0; offset < phrase.Count; offset++)
             {
-                if (phrase[offset].Plain == "mat" && text.Has(at - offset, phrase, (word, listed) => word.Means(listed)))
+                if (phrase[offset].Plain == "mat" && text.Has(at - offset, phrase, same) && text.RunsOn(at - offset, phrase.Count))
                 {
                     return true;
                 }
             }
         }
 
-        return Lists.MiddleNames.Exists(p => text.Has(at - 1, p, (word, listed) => word.Means(listed)))
-            && Lists.Surnames.Exists(p => text.Has(at - 2, p, (word, listed) => word.Means(listed)));
+        return at >= 2
+            && text.RunsOn(at - 2, 3)
+            && Lists.MiddleNames.Exists(p => text.Has(at - 1, p, same))
+            && Lists.Surnames.Exists(p => text.Has(at - 2, p, same));
     }
 
     private static string? FindElement(EdxmlExtension extension)

@@ -6,10 +6,8 @@ namespace VanLang.Exchange.Secrecy;
 /// <summary>One word of a text: as composed, in lower case, and without marks.</summary>
 internal readonly record struct SecrecyWord(string Text, string Lower, string Plain, int Start, int End)
 {
+    /// <summary>Written without marks, where letters are all there is to compare; with marks it must be that very word ("báo mật" is not "bảo mật").</summary>
     public bool IsPlain => Lower == Plain;
-
-    /// <summary>Written with marks it must be that very word ("báo mật" is not "bảo mật"); written without, letters are all there is.</summary>
-    public bool Means(SecrecyWord listed) => IsPlain ? Plain == listed.Plain : Lower == listed.Lower;
 }
 
 /// <summary>
@@ -60,6 +58,21 @@ internal sealed class SecrecyText
         for (var i = 0; i < phrase.Count; i++)
         {
             if (!same(Words[at + i], phrase[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>True when the words follow each other with white space, one hyphen or one underscore between them: "MẬT - Báo cáo" is two things.</summary>
+    public bool RunsOn(int at, int count)
+    {
+        for (var i = at; i < at + count - 1; i++)
+        {
+            var gap = Text[Words[i].End..Words[i + 1].Start];
+            if (gap is not ("-" or "_") && gap.Any(c => !char.IsWhiteSpace(c)))
             {
                 return false;
             }
