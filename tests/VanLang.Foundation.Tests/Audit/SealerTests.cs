@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data;
 using VanLang.Data.Audit;
 using VanLang.Data.Audit.Merkle;
+using VanLang.Kernel;
 
 namespace VanLang.Foundation.Tests.Audit;
 
@@ -76,7 +77,7 @@ public abstract class SealerTests(AuditHouse house)
             var db = house.Services.GetServices<ModuleDatabase>().Single(m => m.Module == "exchange").Open(scope.ServiceProvider);
             for (var i = 0; i < Count; i++)
             {
-                db.Audit(Kernel.Actor.Platform("nạp dữ liệu"), "exchange.packet.accepted", $"{i}/UBND-VP");
+                db.Audit(Actor.Platform("nạp dữ liệu"), "exchange.packet.accepted", $"{i}/UBND-VP");
             }
 
             await db.SaveChangesAsync();
