@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -17,6 +18,8 @@ namespace VanLang.Web.Forms;
 /// </summary>
 public abstract class FormPage : ComponentBase
 {
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Clearable = new();
+
     /// <summary>The request. Pages are rendered on the server only, so there always is one.</summary>
     [CascadingParameter]
     public HttpContext Http { get; set; } = null!;
@@ -90,6 +93,7 @@ public abstract class FormPage : ComponentBase
     /// <summary>Checks what was typed; false (with status 422 and the faults laid out) when something is wrong.</summary>
     protected bool Check(object form)
     {
+        ClearEmpty(form);
         var rules = Provider.GetRequiredService<InputRules>();
         var unreadable = Unreadable(form.GetType()).Concat(ReadDates(form)).DistinctBy(p => p.Name).Select(p => new FormFault(p.Name, rules.Unreadable(p), null)).ToList();
         var broken = rules.Check(form).Where(f => unreadable.TrueForAll(u => u.Field != f.Field));
@@ -105,6 +109,24 @@ public abstract class FormPage : ComponentBase
         }
 
         return State.Faults.Count == 0;
+    }
+
+    // An empty field is posted as an empty text; a property that may be null says "nothing" by null.
+    private static void ClearEmpty(object form)
+    {
+        foreach (var property in Clearable.GetOrAdd(form.GetType(), FindClearable))
+        {
+            if (property.GetValue(form) is "")
+            {
+                property.SetValue(form, null);
+            }
+        }
+    }
+
+    private static PropertyInfo[] FindClearable(Type form)
+    {
+        var nullability = new NullabilityInfoContext();
+        return [.. form.GetProperties().Where(p => p.PropertyType == typeof(string) && p.SetMethod is not null && nullability.Create(p).WriteState is NullabilityState.Nullable)];
     }
 
     // The framework lays every value that it cannot read at the form itself; which field it was stands in the message's arguments.

@@ -21,7 +21,8 @@ internal sealed class InputRules(IStringLocalizer<App> text, IStringLocalizerFac
         var type = form.GetType();
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(p => p.CanRead && p.GetIndexParameters().Length == 0))
         {
-            var value = property.GetValue(form);
+            // An empty field is posted as an empty text; it is left out, not wrong.
+            var value = property.GetValue(form) is "" ? null : property.GetValue(form);
             var context = new ValidationContext(form) { MemberName = property.Name, DisplayName = property.Name };
             foreach (var rule in property.GetCustomAttributes<ValidationAttribute>().OrderByDescending(a => a is RequiredAttribute))
             {

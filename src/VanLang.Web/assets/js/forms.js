@@ -25,6 +25,17 @@ addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').
   form.querySelectorAll('[aria-busy]').forEach(button => button.removeAttribute('aria-busy'));
 }));
 
+// A link of the error summary leads into the field, not only to it.
+document.addEventListener('click', event => {
+  const link = event.target.closest?.('.vl-error-summary a');
+  const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (field) {
+    event.preventDefault();
+    field.scrollIntoView({ block: 'center' });
+    field.focus({ preventScroll: true });
+  }
+}, true);
+
 const focusFaults = () => document.querySelector('.vl-error-summary')?.focus();
 document.addEventListener('DOMContentLoaded', focusFaults);
 export const release = form => {
