@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using VanLang.Data.Audit;
 using VanLang.Data.Backup;
+using VanLang.Data.Blobs;
 using VanLang.Data.Keys;
 using VanLang.Data.Storage;
 using VanLang.Kernel;
@@ -42,6 +43,7 @@ public static class DataRegistration
         });
         services.AddSingleton<Migrator>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<BlobStore>();
         services.AddSingleton<Sealer>();
         services.AddSingleton<AuditVerification>();
         services.AddSingleton<TakeBackup>();

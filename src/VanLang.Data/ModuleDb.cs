@@ -48,14 +48,20 @@ public abstract class ModuleDb(DbContextOptions options, DataNode node) : DbCont
     /// The next human number of a series (số đến, mã hồ sơ), taken in the current transaction, so that a rollback leaves no gap.
     /// Begin a transaction before asking.
     /// </summary>
-    public async Task<long> NextNumber(string series, CancellationToken ct)
+    public Task<long> NextNumber(string series, CancellationToken ct) => NextNumbers(series, 1, ct);
+
+    /// <summary>
+    /// Takes several numbers of a series at once and returns the last of them. With a count of 0 it takes none, but holds the series until
+    /// the transaction ends, so that what is read after it cannot be changed by another taker.
+    /// </summary>
+    public async Task<long> NextNumbers(string series, int count, CancellationToken ct)
     {
         if (Database.CurrentTransaction is null)
         {
             throw new InvalidOperationException("A number is taken inside a transaction, or a rollback would leave a gap.");
         }
 
-        return await Counters.Take(this, series, 1, ct);
+        return await Counters.Take(this, series, count, ct);
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,11 @@
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data;
+using VanLang.Exchange.Api;
+using VanLang.Exchange.Deliveries;
+using VanLang.Exchange.Ingest;
+using VanLang.Exchange.Packets;
+using VanLang.Exchange.Receipts;
 using VanLang.Web.Modules;
 
 namespace VanLang.Exchange;
@@ -9,7 +13,7 @@ namespace VanLang.Exchange;
 /// <summary>The one face of the module.</summary>
 public static class ExchangeModule
 {
-    public static ModuleInfo Info { get; } = new(ExchangeDb.Name, typeof(ExchangeModule).Assembly, Add, Map, Menu: [])
+    public static ModuleInfo Info { get; } = new(ExchangeDb.Name, typeof(ExchangeModule).Assembly, Add, ExchangeApi.Map, Menu: [])
     {
         Permissions = ExchangePermissions.All,
     };
@@ -17,9 +21,23 @@ public static class ExchangeModule
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<ExchangeDb, SqliteExchangeDb, PostgresExchangeDb>(ExchangeDb.Name);
-    }
+        services.AddOptions<ExchangeOptions>().Bind(configuration.GetSection(ExchangeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 
-    private static void Map(IEndpointRouteBuilder routes)
-    {
+        services.AddSingleton<ReceiptSigner>();
+        services.AddSingleton<InboxSignals>();
+        services.AddSingleton<IngestWriter>();
+        services.AddHostedService(sp => sp.GetRequiredService<IngestWriter>());
+        services.AddSingleton<AttachmentCache>();
+        services.AddSingleton<PacketUpload>();
+
+        services.AddScoped<AcceptPacket>();
+        services.AddScoped<OpenPacket>();
+        services.AddScoped<OpenAttachment>();
+        services.AddScoped<WriteStrictForm>();
+        services.AddScoped<ListSent>();
+        services.AddScoped<ListPacketDeliveries>();
+        services.AddScoped<PollInbox>();
+        services.AddScoped<AcknowledgeDelivery>();
+        services.AddScoped<ReportStatus>();
     }
 }

@@ -4,5 +4,18 @@ namespace VanLang.Exchange;
 
 internal static class ExchangePermissions
 {
-    public static IReadOnlyList<Permission> All { get; } = [];
+    public const string Send = "exchange.send";
+    public const string Receive = "exchange.receive";
+    public const string Assign = "exchange.assign";
+    public const string Work = "exchange.work";
+    public const string Read = "exchange.read";
+
+    public static IReadOnlyList<Permission> All { get; } =
+    [
+        new(Send, "Gửi văn bản qua Trục liên thông", "Send documents over the exchange", Roles.Clerk, Roles.Client),
+        new(Receive, "Tiếp nhận hoặc trả lại văn bản đến", "Register or return incoming documents", Roles.Clerk, Roles.Client),
+        new(Assign, "Phân công xử lý văn bản đến", "Assign incoming documents", Roles.Leader, Roles.Clerk),
+        new(Work, "Xử lý văn bản được phân công", "Work on assigned documents", Roles.Officer, Roles.Leader, Roles.Clerk),
+        new(Read, "Xem văn bản đi, đến của cơ quan", "Read the organisation's documents", Roles.Clerk, Roles.Officer, Roles.Leader, Roles.Client),
+    ];
 }

@@ -10,7 +10,8 @@ namespace VanLang.Server.Hosting;
 /// </summary>
 internal static class Seeding
 {
-    private const string Mark = "demo/seeded";
+    /// <summary>File in the data folder that says that the demo has been made.</summary>
+    public const string Mark = "demo/seeded";
 
     public static async Task Run(ServerSettings settings, Action<string> tell, CancellationToken ct)
     {

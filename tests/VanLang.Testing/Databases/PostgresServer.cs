@@ -28,22 +28,18 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Makes a new cluster in <paramref name="folder"/> and starts it.</summary>
     /// <param name="folder">A path that does not exist yet.</param>
-    /// <param name="durable">fsync on: for tests that kill processes and count what is left.</param>
-    public static async Task<PostgresServer> Create(string folder, bool durable = false)
+    public static async Task<PostgresServer> Create(string folder)
     {
         Directory.CreateDirectory(folder);
         await Owned(folder);
         await Run(folder, "initdb", "-D", $"{folder}/cluster", "-A", "trust", "-U", "vanlang", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-        await File.AppendAllTextAsync($"{folder}/cluster/postgresql.conf", $"""
+        await File.AppendAllTextAsync($"{folder}/cluster/postgresql.conf", """
 
             listen_addresses = ''
             max_connections = 300
             shared_buffers = 64MB
             timezone = 'UTC'
             log_timezone = 'UTC'
-            fsync = {(durable ? "on" : "off")}
-            synchronous_commit = {(durable ? "on" : "off")}
-            full_page_writes = {(durable ? "on" : "off")}
             autovacuum_naptime = 60s
 
             """);
@@ -51,12 +47,14 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Starts a cluster that lies in <paramref name="folder"/>, possibly a copy.</summary>
-    public static async Task<PostgresServer> Start(string folder)
+    /// <param name="folder">Where it lies.</param>
+    /// <param name="durable">fsync on: for tests that kill processes and count what is left. Other tests need no disk.</param>
+    public static async Task<PostgresServer> Start(string folder, bool durable = false)
     {
         var server = new PostgresServer(folder);
         Directory.CreateDirectory($"{folder}/socket");
         await Owned($"{folder}/socket");
-        await Run(folder, "pg_ctl", "-D", $"{folder}/cluster", "-l", $"{folder}/log", "-o", $"-k {folder}/socket", "-w", "-t", "60", "start");
+        await Run(folder, "pg_ctl", "-D", $"{folder}/cluster", "-l", $"{folder}/log", "-o", $"-k {folder}/socket" + (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"), "-w", "-t", "60", "start");
         return server;
     }
 

@@ -56,6 +56,29 @@ public sealed record TestDatabase(DatabaseKind Kind, string DataFolder, string? 
         return new TestDatabase(kind, folder, template.Connection(database));
     }
 
+    /// <summary>
+    /// A copy for a server that will be killed: PostgreSQL runs on a cluster of its own with fsync, and the folder is marked as
+    /// seeded, so that a server process starts on it as it is.
+    /// </summary>
+    public static async Task<TestDatabase> Durable(DatabaseKind kind)
+    {
+        var copy = await Create(kind);
+        Directory.CreateDirectory(Path.Combine(copy.DataFolder, "demo"));
+        await File.WriteAllTextAsync(Path.Combine(copy.DataFolder, Seeding.Mark), TestClock.Start.ToString("O"));
+        if (kind is DatabaseKind.Sqlite || External is not null)
+        {
+            return copy;
+        }
+
+        var own = TestFolder.Fresh("durable");
+        TestFolder.Copy(Path.Combine(await TestFolder.Once("postgres", _ => throw new InvalidOperationException("The template was made by Create.")), "server"), own);
+        var server = await PostgresServer.Start(own, durable: true);
+        return copy with { Postgres = server.Connection("template_vanlang"), Own = server };
+    }
+
+    /// <summary>A server of this database alone, stopped with it.</summary>
+    private PostgresServer? Own { get; init; }
+
     /// <summary>An empty folder, and on PostgreSQL an empty database: for tests of the first start.</summary>
     public static async Task<TestDatabase> Empty(DatabaseKind kind)
     {
@@ -75,7 +98,11 @@ public sealed record TestDatabase(DatabaseKind Kind, string DataFolder, string? 
     /// <summary>Removes the database and the folder.</summary>
     public async Task Drop()
     {
-        if (Postgres is not null)
+        if (Own is not null)
+        {
+            await Own.DisposeAsync();
+        }
+        else if (Postgres is not null)
         {
             var name = new NpgsqlConnectionStringBuilder(Postgres).Database;
             await PostgresServer.Execute((await Template.Value).Admin, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");

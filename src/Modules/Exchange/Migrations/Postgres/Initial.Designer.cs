@@ -12,7 +12,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Postgres
 {
     [DbContext(typeof(PostgresExchangeDb))]
-    [Migration("20261124000000_Initial_39fa0afc")]
+    [Migration("20261124000000_Initial_04631e0f")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -157,6 +157,491 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.ToTable("counters", "exchange");
 
                     b.HasAnnotation("VanLang:Unaudited", "A number is visible in the row that bears it.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Deliveries.Delivery", b =>
+                {
+                    b.Property<string>("RecipientCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("recipient_code");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acked_at");
+
+                    b.Property<string>("AddressedAs")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("addressed_as");
+
+                    b.Property<string>("Assignee")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("assignee");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("date")
+                        .HasColumnName("due_date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("lane");
+
+                    b.Property<Guid>("PacketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("packet_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTimeOffset>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("RecipientName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("recipient_name");
+
+                    b.Property<string>("SenderCode")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("sender_code");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_at");
+
+                    b.Property<int>("Statuses")
+                        .HasColumnType("integer")
+                        .HasColumnName("statuses");
+
+                    b.Property<string>("Succeeds")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("succeeds");
+
+                    b.HasKey("RecipientCode", "Id")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("PacketId")
+                        .HasDatabaseName("ix_deliveries_packet_id");
+
+                    b.HasIndex("RecipientCode", "Position")
+                        .HasDatabaseName("ix_deliveries_recipient_code_position");
+
+                    b.HasIndex("RecipientCode", "AssigneeId", "Lane")
+                        .HasDatabaseName("ix_deliveries_recipient_code_assignee_id_lane")
+                        .HasFilter("assignee_id IS NOT NULL");
+
+                    b.HasIndex("RecipientCode", "Lane", "Position")
+                        .HasDatabaseName("ix_deliveries_recipient_code_lane_position");
+
+                    b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_unacknowledged")
+                        .HasDatabaseName("ix_deliveries_unacknowledged")
+                        .HasFilter("acked_at IS NULL");
+
+                    b.ToTable("deliveries", "exchange");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Deliveries.DeliveryStatus", b =>
+                {
+                    b.Property<string>("RecipientCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("recipient_code");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("Applied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("applied");
+
+                    b.Property<string>("Assignee")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("assignee")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<DateTimeOffset?>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("StaffDepartment")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("staff_department");
+
+                    b.Property<string>("StaffEmail")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("staff_email")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<string>("StaffMobile")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("staff_mobile")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<string>("StaffName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("staff_name")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.HasKey("RecipientCode", "DeliveryId", "Number")
+                        .HasName("pk_delivery_statuses");
+
+                    b.ToTable("delivery_statuses", "exchange");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Packets.Attachment", b =>
+                {
+                    b.Property<string>("SenderCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("sender_code");
+
+                    b.Property<Guid>("PacketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("packet_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("StoredSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("stored_sha256");
+
+                    b.HasKey("SenderCode", "PacketId", "Number")
+                        .HasName("pk_attachments");
+
+                    b.ToTable("attachments", "exchange");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Packets.Document", b =>
+                {
+                    b.Property<string>("SenderCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("sender_code");
+
+                    b.Property<string>("DocumentId")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<Guid>("PacketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("packet_id");
+
+                    b.HasKey("SenderCode", "DocumentId")
+                        .HasName("pk_documents");
+
+                    b.ToTable("documents", "exchange");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Packets.Packet", b =>
+                {
+                    b.Property<string>("SenderCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("sender_code");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AboutDocument")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("about_document");
+
+                    b.Property<string>("AboutSender")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("about_sender");
+
+                    b.Property<DateTimeOffset>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<int>("Attachments")
+                        .HasColumnType("integer")
+                        .HasColumnName("attachments");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("DocumentId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("date")
+                        .HasColumnName("due_date");
+
+                    b.Property<int>("EventNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("event_number");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Match")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("match");
+
+                    b.Property<string>("Notation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("notation");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<DateOnly?>("PromulgationDate")
+                        .HasColumnType("date")
+                        .HasColumnName("promulgation_date");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasMaxLength(1500000)
+                        .HasColumnType("character varying(1500000)")
+                        .HasColumnName("receipt");
+
+                    b.Property<int>("Recipients")
+                        .HasColumnType("integer")
+                        .HasColumnName("recipients");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("search");
+
+                    b.Property<string>("SenderAs")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("sender_as");
+
+                    b.Property<string>("SenderName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("sender_name");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("signature");
+
+                    b.Property<string>("SignatureDetail")
+                        .HasMaxLength(60000)
+                        .HasColumnType("character varying(60000)")
+                        .HasColumnName("signature_detail");
+
+                    b.Property<string>("SignerName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("signer_name");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<bool>("StatusApplied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("status_applied");
+
+                    b.Property<string>("StatusCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("status_code");
+
+                    b.Property<Guid?>("StatusId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("status_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("TypeName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("type_name");
+
+                    b.Property<string>("Warnings")
+                        .HasMaxLength(60000)
+                        .HasColumnType("character varying(60000)")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("SenderCode", "Id")
+                        .HasName("pk_packets");
+
+                    b.HasIndex("Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_packets_digest");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_packets_id");
+
+                    b.HasIndex("AboutSender", "AboutDocument")
+                        .HasDatabaseName("ix_packets_about_sender_about_document");
+
+                    b.HasIndex("SenderCode", "IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_packets_sender_code_idempotency_key")
+                        .HasFilter("idempotency_key IS NOT NULL");
+
+                    b.HasIndex("SenderCode", "Position")
+                        .HasDatabaseName("ix_packets_sender_code_position");
+
+                    b.HasIndex(new[] { "SenderCode", "Position" }, "ix_packets_unmatched")
+                        .HasDatabaseName("ix_packets_unmatched")
+                        .HasFilter("match = 'Unmatched'");
+
+                    b.ToTable("packets", "exchange");
                 });
 #pragma warning restore 612, 618
         }

@@ -15,6 +15,26 @@ namespace VanLang.Exchange.Migrations.Postgres
                 name: "exchange");
 
             migrationBuilder.CreateTable(
+                name: "attachments",
+                schema: "exchange",
+                columns: table => new
+                {
+                    sender_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    packet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    content_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    stored_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachments", x => new { x.sender_code, x.packet_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_rows",
                 schema: "exchange",
                 columns: table => new
@@ -52,6 +72,77 @@ namespace VanLang.Exchange.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "deliveries",
+                schema: "exchange",
+                columns: table => new
+                {
+                    recipient_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    packet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sender_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    recipient_name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    addressed_as = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    succeeds = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    lane = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    queued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    acked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    assignee = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    assignee_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    statuses = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deliveries", x => new { x.recipient_code, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_statuses",
+                schema: "exchange",
+                columns: table => new
+                {
+                    recipient_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    staff_department = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    staff_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    staff_email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    staff_mobile = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    assignee = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    said_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    applied = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_statuses", x => new { x.recipient_code, x.delivery_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents",
+                schema: "exchange",
+                columns: table => new
+                {
+                    sender_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    document_id = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    packet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents", x => new { x.sender_code, x.document_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "event_rows",
                 schema: "exchange",
                 columns: table => new
@@ -66,11 +157,132 @@ namespace VanLang.Exchange.Migrations.Postgres
                 {
                     table.PrimaryKey("pk_event_rows", x => new { x.node, x.number });
                 });
+
+            migrationBuilder.CreateTable(
+                name: "packets",
+                schema: "exchange",
+                columns: table => new
+                {
+                    sender_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    match = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sender_as = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    sender_name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    document_id = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    about_sender = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    about_document = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    event_number = table.Column<int>(type: "integer", nullable: false),
+                    subject = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    notation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    promulgation_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    type_name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    signer_name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    due_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    status_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    status_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status_applied = table.Column<bool>(type: "boolean", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    receipt = table.Column<string>(type: "character varying(1500000)", maxLength: 1500000, nullable: false),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    idempotency_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    signature = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    signature_detail = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: true),
+                    warnings = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: true),
+                    recipients = table.Column<int>(type: "integer", nullable: false),
+                    attachments = table.Column<int>(type: "integer", nullable: false),
+                    search = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_packets", x => new { x.sender_code, x.id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_packet_id",
+                schema: "exchange",
+                table: "deliveries",
+                column: "packet_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_recipient_code_assignee_id_lane",
+                schema: "exchange",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "assignee_id", "lane" },
+                filter: "assignee_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_recipient_code_lane_position",
+                schema: "exchange",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "lane", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_recipient_code_position",
+                schema: "exchange",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_unacknowledged",
+                schema: "exchange",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "position" },
+                filter: "acked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_packets_about_sender_about_document",
+                schema: "exchange",
+                table: "packets",
+                columns: new[] { "about_sender", "about_document" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_packets_digest",
+                schema: "exchange",
+                table: "packets",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_packets_id",
+                schema: "exchange",
+                table: "packets",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_packets_sender_code_idempotency_key",
+                schema: "exchange",
+                table: "packets",
+                columns: new[] { "sender_code", "idempotency_key" },
+                unique: true,
+                filter: "idempotency_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_packets_sender_code_position",
+                schema: "exchange",
+                table: "packets",
+                columns: new[] { "sender_code", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_packets_unmatched",
+                schema: "exchange",
+                table: "packets",
+                columns: new[] { "sender_code", "position" },
+                filter: "match = 'Unmatched'");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "attachments",
+                schema: "exchange");
+
             migrationBuilder.DropTable(
                 name: "audit_rows",
                 schema: "exchange");
@@ -80,7 +292,23 @@ namespace VanLang.Exchange.Migrations.Postgres
                 schema: "exchange");
 
             migrationBuilder.DropTable(
+                name: "deliveries",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "delivery_statuses",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "documents",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
                 name: "event_rows",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "packets",
                 schema: "exchange");
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -10,6 +11,25 @@ namespace VanLang.Exchange.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "attachments",
+                columns: table => new
+                {
+                    sender_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    packet_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    stored_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachments", x => new { x.sender_code, x.packet_id, x.number });
+                });
+
             migrationBuilder.CreateTable(
                 name: "audit_rows",
                 columns: table => new
@@ -46,6 +66,74 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "deliveries",
+                columns: table => new
+                {
+                    recipient_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    packet_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sender_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    recipient_name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    addressed_as = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    succeeds = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    lane = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    state_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    queued_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    acked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    assignee = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    assignee_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    due_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    statuses = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deliveries", x => new { x.recipient_code, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_statuses",
+                columns: table => new
+                {
+                    recipient_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    delivery_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    staff_department = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    staff_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    staff_email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    staff_mobile = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    assignee = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    said_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    applied = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_statuses", x => new { x.recipient_code, x.delivery_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents",
+                columns: table => new
+                {
+                    sender_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    document_id = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    packet_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents", x => new { x.sender_code, x.document_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "event_rows",
                 columns: table => new
                 {
@@ -59,11 +147,119 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 {
                     table.PrimaryKey("pk_event_rows", x => new { x.node, x.number });
                 });
+
+            migrationBuilder.CreateTable(
+                name: "packets",
+                columns: table => new
+                {
+                    sender_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    match = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sender_as = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    sender_name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    document_id = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    about_sender = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    about_document = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    event_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    notation = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    promulgation_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    type_name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    signer_name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    due_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    status_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    status_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    status_applied = table.Column<bool>(type: "INTEGER", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    receipt = table.Column<string>(type: "TEXT", maxLength: 1500000, nullable: false),
+                    accepted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    idempotency_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    signature = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    signature_detail = table.Column<string>(type: "TEXT", maxLength: 60000, nullable: true),
+                    warnings = table.Column<string>(type: "TEXT", maxLength: 60000, nullable: true),
+                    recipients = table.Column<int>(type: "INTEGER", nullable: false),
+                    attachments = table.Column<int>(type: "INTEGER", nullable: false),
+                    search = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_packets", x => new { x.sender_code, x.id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_packet_id",
+                table: "deliveries",
+                column: "packet_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_recipient_code_assignee_id_lane",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "assignee_id", "lane" },
+                filter: "assignee_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_recipient_code_lane_position",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "lane", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_recipient_code_position",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_unacknowledged",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "position" },
+                filter: "acked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_packets_about_sender_about_document",
+                table: "packets",
+                columns: new[] { "about_sender", "about_document" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_packets_digest",
+                table: "packets",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_packets_id",
+                table: "packets",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_packets_sender_code_idempotency_key",
+                table: "packets",
+                columns: new[] { "sender_code", "idempotency_key" },
+                unique: true,
+                filter: "idempotency_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_packets_sender_code_position",
+                table: "packets",
+                columns: new[] { "sender_code", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_packets_unmatched",
+                table: "packets",
+                columns: new[] { "sender_code", "position" },
+                filter: "match = 'Unmatched'");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "attachments");
+
             migrationBuilder.DropTable(
                 name: "audit_rows");
 
@@ -71,7 +267,19 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 name: "counters");
 
             migrationBuilder.DropTable(
+                name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "delivery_statuses");
+
+            migrationBuilder.DropTable(
+                name: "documents");
+
+            migrationBuilder.DropTable(
                 name: "event_rows");
+
+            migrationBuilder.DropTable(
+                name: "packets");
         }
     }
 }

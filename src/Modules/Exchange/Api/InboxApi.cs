@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VanLang.Exchange.Deliveries;
+using VanLang.Web.Modules;
+
+namespace VanLang.Exchange.Api;
+
+internal static class InboxApi
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/inbox", Get)
+            .RequirePermission(ExchangePermissions.Receive)
+            .WithName("PollInbox")
+            .WithSummary("Deliveries by place in the log, ascending; waits up to 30 seconds for news")
+            .WithDescription("Without 'after' from the oldest unacknowledged delivery. Acknowledged ones are left out unless all=true. 'next' is always there and opaque.")
+            .Produces<ListAnswer<InboxItem>>()
+            .Fails(401, 403, 422)
+            .WithExamples(null, ApiExamples.Inbox);
+
+        group.MapPost("/inbox/{deliveryId:guid}/ack", Acknowledge)
+            .RequirePermission(ExchangePermissions.Receive)
+            .DisableAntiforgery()
+            .WithName("AcknowledgeDelivery")
+            .WithSummary("Take a delivery off the queue; the packet has arrived (status 01). Doing it again changes nothing")
+            .Produces<AckAnswer>()
+            .Fails(401, 403, 404, 503);
+
+        group.MapPost("/inbox/{deliveryId:guid}/status", Report)
+            .RequirePermission(ExchangePermissions.Receive)
+            .DisableAntiforgery()
+            .WithName("ReportStatus")
+            .WithSummary("Report a status: 01 arrived, 02 returned (with reason), 03 registered, 04 assigned, 05 in progress, 06 done")
+            .WithDescription("Reports may come late, twice or out of order: 'applied' tells whether the state moved on. It never goes back.")
+            .Accepts<StatusRequest>("application/json")
+            .Produces<StatusAnswer>()
+            .Fails(401, 403, 404, 415, 422, 503)
+            .WithExamples(ApiExamples.Status, ApiExamples.StatusTaken);
+    }
+
+    private static async Task<IResult> Get(HttpContext http, PollInbox poll, CurrentActor current, CancellationToken ct, string? after = null, int wait = 0, int limit = 50, bool all = false) =>
+        ExchangeApi.Answer(http, await poll.Handle(new PollInbox.Input(after, wait, limit, all), current.Actor, ct), page =>
+            Results.Ok(new ListAnswer<InboxItem>([.. page.Items.Select(InboxItem.Of)], page.Next!)));
+
+    private static async Task<IResult> Acknowledge(Guid deliveryId, HttpContext http, AcknowledgeDelivery acknowledge, CurrentActor current, CancellationToken ct) =>
+        ExchangeApi.Answer(http, await acknowledge.Handle(new DeliveryId(deliveryId), current.Actor, ct), delivery => Results.Ok(AckAnswer.Of(delivery)));
+
+    private static async Task<IResult> Report(Guid deliveryId, HttpContext http, ReportStatus report, CurrentActor current, CancellationToken ct)
+    {
+        StatusRequest? body;
+        try
+        {
+            body = await http.Request.ReadFromJsonAsync<StatusRequest>(ct);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return ExchangeApi.Problem(http, [ExchangeErrors.BodyForm]);
+        }
+
+        var input = new ReportStatus.Input(new DeliveryId(deliveryId), body?.Code, body?.Reason, body?.Staff ?? StatusStaff.Nobody);
+        return ExchangeApi.Answer(http, await report.Handle(input, current.Actor, ct), outcome => Results.Ok(StatusAnswer.Of(outcome)));
+    }
+}

@@ -1,0 +1,204 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using VanLang.Data.Blobs;
+using VanLang.Exchange.Edxml;
+using VanLang.Kernel;
+
+namespace VanLang.Exchange.Api;
+
+/// <summary>
+/// Takes the body of a request into a temporary file, piece by piece: a packet of 50 MB needs 64 KB of memory. Nothing remains of
+/// what was cut short, is too long or is not what its digest says.
+/// </summary>
+internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> options)
+{
+    private const int Piece = 64 * 1024;
+
+    private static readonly string[] XmlTypes = ["application/edxml+xml", "application/xml", "text/xml"];
+
+    /// <summary>The packet in a finished temporary file, which the caller disposes; or why not.</summary>
+    public async Task<Result<BlobWriteStream>> Receive(HttpRequest request, CancellationToken ct)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = null; // The limit of the exchange holds, with its own sentence.
+        }
+
+        if (request.ContentLength > options.Value.MaxPacketBytes)
+        {
+            return TooLarge;
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+        {
+            return ExchangeErrors.WrongContentType.With(request.ContentType ?? "");
+        }
+
+        var digest = RequestDigest.Read(request.Headers);
+        if (!digest.TryGet(out var expected, out var unreadable))
+        {
+            return unreadable;
+        }
+
+        using (expected)
+        {
+            try
+            {
+                return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+                    ? await Multipart(type, new MultipartBody(request.Body, expected), ct)
+                    : XmlTypes.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase) ? await Single(request.Body, expected, ct) : ExchangeErrors.WrongContentType.With(type.MediaType.ToString());
+            }
+            catch (StorageFullException)
+            {
+                return ExchangeErrors.StorageFull;
+            }
+            catch (StorageBrokenException)
+            {
+                return ExchangeErrors.StorageBroken;
+            }
+        }
+    }
+
+    private Error TooLarge => ExchangeErrors.PacketTooLarge.With(options.Value.MaxPacketBytes);
+
+    private async Task<Result<BlobWriteStream>> Single(Stream body, RequestDigest expected, CancellationToken ct)
+    {
+        var bytes = blobs.Begin();
+        var error = await Copy(body, bytes, expected, ct) ?? expected.Check();
+        if (error is not null)
+        {
+            await bytes.DisposeAsync();
+            return error;
+        }
+
+        await bytes.Finish(ct);
+        return bytes;
+    }
+
+    private async Task<Error?> Copy(Stream from, BlobWriteStream to, RequestDigest? expected, CancellationToken ct)
+    {
+        var piece = new byte[Piece];
+        try
+        {
+            while (await from.ReadAsync(piece, ct) is var count && count > 0)
+            {
+                expected?.Add(piece.AsSpan(0, count));
+                await to.WriteAsync(piece.AsMemory(0, count), ct);
+                if (to.Length > options.Value.MaxPacketBytes)
+                {
+                    return TooLarge;
+                }
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is BadHttpRequestException or Microsoft.AspNetCore.Connections.ConnectionResetException)
+        {
+            return ExchangeErrors.UploadCut.With(to.Length);
+        }
+    }
+
+    // First the packet, then its files as plain bytes: they are laid into the packet as base64 where the standard wants them, so that
+    // what is stored is one edXML packet like any other. Without files the packet is stored as it came.
+    private async Task<Result<BlobWriteStream>> Multipart(MediaTypeHeaderValue type, MultipartBody body, CancellationToken ct)
+    {
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
+        if (string.IsNullOrEmpty(boundary))
+        {
+            return ExchangeErrors.MultipartForm.With("boundary");
+        }
+
+        BlobWriteStream? packet = null;
+        PacketAssembly? assembly = null;
+        try
+        {
+            var reader = new MultipartReader(boundary, body);
+            while (await reader.ReadNextSectionAsync(ct) is { } section)
+            {
+                var part = MultipartPart.Of(section);
+                if (part.Name is "messageType")
+                {
+                    continue; // The provincial variant repeats here what the packet itself says.
+                }
+
+                if (packet is null)
+                {
+                    packet = blobs.Begin();
+                    if (await Copy(section.Body, packet, null, ct) is { } error)
+                    {
+                        return error;
+                    }
+
+                    await packet.Finish(ct);
+                    continue;
+                }
+
+                assembly ??= await PacketAssembly.Begin(packet, blobs, ct);
+                if (assembly is null)
+                {
+                    return ExchangeErrors.MultipartForm.With("</edXML>");
+                }
+
+                await assembly.BeginFile(part, ct);
+                await using var base64 = new Base64Stream(assembly.Target);
+                var wrong = await CopyFile(section.Body, base64, assembly.Target, ct);
+                if (wrong is not null)
+                {
+                    return wrong;
+                }
+
+                await base64.CompleteAsync(ct);
+                await assembly.EndFile(ct);
+            }
+
+            if (packet is null)
+            {
+                return ExchangeErrors.MultipartForm.With("edocFile");
+            }
+
+            if (body.Expected.Check() is { } mismatch)
+            {
+                return mismatch;
+            }
+
+            var whole = assembly is null ? packet : await assembly.End(ct);
+            packet = assembly is null ? null : packet;
+            assembly = null;
+            return whole;
+        }
+        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException or IOException and not (StorageFullException or StorageBrokenException))
+        {
+            return ExchangeErrors.MultipartForm.With(e.Message);
+        }
+        finally
+        {
+            if (packet is not null)
+            {
+                await packet.DisposeAsync();
+            }
+
+            if (assembly is not null)
+            {
+                await assembly.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task<Error?> CopyFile(Stream from, Base64Stream to, BlobWriteStream counted, CancellationToken ct)
+    {
+        var piece = new byte[Piece];
+        while (await from.ReadAsync(piece, ct) is var count && count > 0)
+        {
+            await to.WriteAsync(piece.AsMemory(0, count), ct);
+            if (counted.Length > options.Value.MaxPacketBytes)
+            {
+                return TooLarge;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,137 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using VanLang.Data.Blobs;
+using VanLang.Exchange.Packets;
+using VanLang.Web.Modules;
+
+namespace VanLang.Exchange.Api;
+
+internal static class PacketsApi
+{
+    private const string EdxmlType = "application/edxml+xml";
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapPost("/packets", Post)
+            .RequirePermission(ExchangePermissions.Send)
+            .DisableAntiforgery()
+            .WithName("SendPacket")
+            .WithSummary("Send an edXML packet: a document, a recall, update or replacement, or a status")
+            .WithDescription("201 for a new packet, 200 with the stored receipt when the same bytes were accepted before, 409 when the document exists with other content. "
+                + "As multipart/form-data the first part is the packet and every further part is one attachment as plain bytes, its name the ContentId of the manifest. "
+                + "A digest in Content-Digest (RFC 9530) is checked. Nothing is kept of what is refused.")
+            .Accepts<string>(EdxmlType, "multipart/form-data")
+            .Produces<PacketAnswer>(StatusCodes.Status201Created)
+            .Produces<PacketAnswer>()
+            .Fails(400, 401, 403, 409, 413, 415, 422, 503)
+            .WithExamples(ApiExamples.Packet, ApiExamples.PacketAccepted);
+
+        group.MapGet("/packets/{id:guid}", Get)
+            .RequirePermission(ExchangePermissions.Read)
+            .WithName("GetPacket")
+            .WithSummary("The bytes of a packet as received; with form=strict written anew in the strict national form")
+            .WithDescription("ETag is the SHA-256 of the bytes. The first fetch by a recipient is its arrival (status 01). Packets of others are not found.")
+            .Produces<string>(StatusCodes.Status200OK, EdxmlType)
+            .Produces(StatusCodes.Status304NotModified)
+            .Fails(401, 403, 404, 422, 503);
+
+        group.MapGet("/packets/{id:guid}/attachments/{number:int}", GetAttachment)
+            .RequirePermission(ExchangePermissions.Read)
+            .WithName("GetAttachment")
+            .WithSummary("One file of a packet, out of base64 and ZIP; range requests are answered")
+            .Produces<string>(StatusCodes.Status200OK, "application/octet-stream")
+            .Produces<string>(StatusCodes.Status206PartialContent, "application/octet-stream")
+            .Fails(401, 403, 404, 503);
+
+        group.MapGet("/packets/{id:guid}/deliveries", GetDeliveries)
+            .RequirePermission(ExchangePermissions.Read)
+            .WithName("GetPacketDeliveries")
+            .WithSummary("How far each recipient has come, with its timeline; a recipient sees its own only")
+            .Produces<DeliveriesAnswer>()
+            .Fails(401, 403, 404);
+
+        group.MapGet("/outbox", GetOutbox)
+            .RequirePermission(ExchangePermissions.Read)
+            .WithName("ListOutbox")
+            .WithSummary("Packets sent, in the order of the log")
+            .Produces<ListAnswer<OutboxItem>>()
+            .Fails(401, 403, 422);
+    }
+
+    private static async Task<IResult> Post(HttpContext http, PacketUpload upload, AcceptPacket accept, CurrentActor current, CancellationToken ct)
+    {
+        string? key = http.Request.Headers.TryGetValue("Idempotency-Key", out var given) ? given.ToString() : null;
+        if (AcceptPacket.Check(key, current.Actor) is { } wrong)
+        {
+            return ExchangeApi.Problem(http, [wrong]);
+        }
+
+        var received = await upload.Receive(http.Request, ct);
+        if (!received.TryGet(out var bytes, out _))
+        {
+            return ExchangeApi.Problem(http, received.Errors);
+        }
+
+        await using (bytes)
+        {
+            return ExchangeApi.Answer(http, await accept.Handle(new AcceptPacket.Input(bytes, key), current.Actor, ct), Stored);
+        }
+    }
+
+    private static IResult Stored(AcceptPacket.Accepted accepted)
+    {
+        object answer = accepted.Packet.Kind is PacketKind.Status ? StatusPacketAnswer.Of(accepted.Packet) : PacketAnswer.Of(accepted);
+        return accepted.New ? Results.Created($"{ExchangeApi.Root}/packets/{accepted.Packet.Id.Value}", answer) : Results.Ok(answer);
+    }
+
+    private static async Task<IResult> Get(Guid id, string? form, HttpContext http, OpenPacket open, WriteStrictForm strict, CurrentActor current, CancellationToken ct)
+    {
+        if (form == "strict")
+        {
+            return ExchangeApi.Answer(http, await strict.Handle(new PacketId(id), current.Actor, ct), bytes => Strict(http, id, bytes));
+        }
+
+        return ExchangeApi.Answer(http, await open.Handle(new PacketId(id), current.Actor, ct), opened =>
+            Results.File(opened.Bytes, EdxmlType, $"{id}.edxml", opened.Packet.AcceptedAt, new EntityTagHeaderValue($"\"{opened.Packet.Digest}\""), enableRangeProcessing: true));
+    }
+
+    private static IResult Strict(HttpContext http, Guid id, BlobWriteStream bytes)
+    {
+        http.Response.RegisterForDisposeAsync(bytes);
+        return Results.File(bytes.Read(), EdxmlType, $"{id}.strict.edxml", null, new EntityTagHeaderValue($"\"{bytes.Sha256}\""), enableRangeProcessing: true);
+    }
+
+    private static async Task<IResult> GetAttachment(Guid id, int number, HttpContext http, OpenAttachment open, CurrentActor current, CancellationToken ct) =>
+        ExchangeApi.Answer(http, await open.Handle(new PacketId(id), number, current.Actor, ct), opened =>
+            Results.File(opened.Content, AttachmentType.Of(opened.Attachment.Name), opened.Attachment.Name, null, new EntityTagHeaderValue($"\"{opened.Attachment.Sha256}\""), enableRangeProcessing: true));
+
+    private static async Task<IResult> GetDeliveries(Guid id, HttpContext http, ListPacketDeliveries list, CurrentActor current, CancellationToken ct) =>
+        ExchangeApi.Answer(http, await list.Handle(new PacketId(id), current.Actor, ct), fans => Results.Ok(new DeliveriesAnswer([.. fans.Select(DeliveryAnswer.Of)])));
+
+    private static async Task<IResult> GetOutbox(HttpContext http, ListSent list, CurrentActor current, CancellationToken ct, string? after = null, int limit = 50) =>
+        ExchangeApi.Answer(http, await list.Handle(after, limit, current.Actor, ct), page => Results.Ok(new ListAnswer<OutboxItem>([.. page.Items.Select(OutboxItem.Of)], page.Next!)));
+}
+
+/// <summary>The recipients of a packet.</summary>
+internal sealed record DeliveriesAnswer(IReadOnlyList<DeliveryAnswer> Items);
+
+/// <summary>Content types by file name: what the sender wrote is not to be trusted, and nothing is shown inside our own pages.</summary>
+internal static class AttachmentType
+{
+    private static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".pdf"] = "application/pdf",
+        [".docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        [".doc"] = "application/msword",
+        [".xls"] = "application/vnd.ms-excel",
+        [".zip"] = "application/zip",
+        [".png"] = "image/png",
+        [".jpg"] = "image/jpeg",
+        [".txt"] = "text/plain; charset=utf-8",
+    };
+
+    public static string Of(string name) => Known.GetValueOrDefault(Path.GetExtension(name), "application/octet-stream");
+}

@@ -1,0 +1,120 @@
+using VanLang.Exchange.Packets;
+using VanLang.Kernel;
+
+namespace VanLang.Exchange.Deliveries;
+
+/// <summary>The way of one packet to one recipient.</summary>
+internal readonly record struct DeliveryId(Guid Value) : ITypedId<DeliveryId>
+{
+    public static DeliveryId From(Guid value) => new(value);
+}
+
+/// <summary>One packet at one recipient, and how far the recipient has come with it.</summary>
+internal sealed class Delivery
+{
+    /// <summary>Canonical code of the organisation it was delivered to; first in the key, so that rows can be distributed by it.</summary>
+    public string RecipientCode { get; private set; } = "";
+
+    public DeliveryId Id { get; private set; }
+
+    public PacketId PacketId { get; private set; }
+
+    public string SenderCode { get; private set; } = "";
+
+    /// <summary>The packet's place in the log.</summary>
+    public long Position { get; private set; }
+
+    public PacketKind Kind { get; private set; }
+
+    /// <summary>The recipient's name on the day.</summary>
+    public string RecipientName { get; private set; } = "";
+
+    /// <summary>The recipient's code, or codes, as the packet writes them.</summary>
+    public string AddressedAs { get; private set; } = "";
+
+    /// <summary>Canonical code of the ended organisation that was addressed; null when the addressee itself receives.</summary>
+    public string? Succeeds { get; private set; }
+
+    public DeliveryState State { get; private set; }
+
+    public DeliveryLane Lane { get; private set; }
+
+    /// <summary>Since when it is in this state.</summary>
+    public DateTimeOffset StateAt { get; private set; }
+
+    /// <summary>When it was laid into the inbox.</summary>
+    public DateTimeOffset QueuedAt { get; private set; }
+
+    /// <summary>When the recipient's system or clerk took it off the queue.</summary>
+    public DateTimeOffset? AckedAt { get; private set; }
+
+    /// <summary>Who works on it (status 04).</summary>
+    public string? Assignee { get; private set; }
+
+    public Guid? AssigneeId { get; private set; }
+
+    /// <summary>When the work is due: set by the recipient, or the packet's own date.</summary>
+    public DateOnly? DueDate { get; private set; }
+
+    public int Priority { get; private set; }
+
+    /// <summary>How many statuses stand in the timeline.</summary>
+    public int Statuses { get; private set; }
+
+    private Delivery()
+    {
+    }
+
+    public Delivery(IncomingPacket packet, PacketId packetId, long position, IncomingRecipient recipient, DeliveryId id, DateTimeOffset at)
+    {
+        RecipientCode = recipient.Code;
+        Id = id;
+        PacketId = packetId;
+        SenderCode = packet.SenderCode;
+        Position = position;
+        Kind = packet.Kind;
+        RecipientName = recipient.Name;
+        AddressedAs = recipient.As;
+        Succeeds = recipient.Succeeds;
+        State = DeliveryState.Queued;
+        Lane = packet.Kind is PacketKind.Status ? DeliveryLane.Notice : StatusMachine.Lane(State);
+        StateAt = at;
+        QueuedAt = at;
+        DueDate = packet.DueDate;
+        Priority = packet.Priority;
+    }
+
+    /// <summary>Takes it off the queue; false when that was done before.</summary>
+    public bool Acknowledge(DateTimeOffset at)
+    {
+        if (AckedAt is not null)
+        {
+            return false;
+        }
+
+        AckedAt = at;
+        return true;
+    }
+
+    /// <summary>Takes a report into the timeline. Reports may come late or twice: the state only moves on.</summary>
+    public DeliveryStatus Take(StatusReport report, Guid statusId, DateTimeOffset at)
+    {
+        var step = StatusMachine.Take(State, report.Code);
+        if (step.Applied)
+        {
+            State = step.To;
+            Lane = Kind is PacketKind.Status ? DeliveryLane.Notice : StatusMachine.Lane(State);
+            StateAt = at;
+        }
+
+        // Work may be given to somebody else at any time before it is done, without the state going back.
+        if (report.Code == StatusMachine.AssignedTo && Lane is DeliveryLane.Working)
+        {
+            Assignee = report.Assignee ?? report.Staff.Name ?? Assignee;
+            AssigneeId = report.AssigneeId;
+            DueDate = report.DueDate ?? DueDate;
+        }
+
+        return new DeliveryStatus(this, ++Statuses, statusId, report, step.Applied, at);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using VanLang.Data.Audit;
+using VanLang.Exchange.Packets;
+
+namespace VanLang.Exchange.Deliveries;
+
+internal sealed class DeliveryMap : IEntityTypeConfiguration<Delivery>
+{
+    public void Configure(EntityTypeBuilder<Delivery> builder)
+    {
+        builder.ToTable("deliveries");
+        builder.HasKey(d => new { d.RecipientCode, d.Id });
+        builder.Property(d => d.RecipientCode).HasMaxLength(PacketLimits.Code);
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.Property(d => d.SenderCode).HasMaxLength(PacketLimits.Code);
+        builder.Property(d => d.AddressedAs).HasMaxLength(1000);
+        builder.Property(d => d.Succeeds).HasMaxLength(PacketLimits.Code);
+        builder.Property(d => d.Assignee).HasMaxLength(200);
+        builder.HasIndex(d => d.PacketId);
+        builder.HasIndex(d => new { d.RecipientCode, d.Position });
+        builder.HasIndex(d => new { d.RecipientCode, d.Lane, d.Position });
+        builder.HasIndex(d => new { d.RecipientCode, d.Position }, "ix_deliveries_unacknowledged").HasFilter("acked_at IS NULL");
+        builder.HasIndex(d => new { d.RecipientCode, d.AssigneeId, d.Lane }).HasFilter("assignee_id IS NOT NULL");
+    }
+}
+
+internal sealed class DeliveryStatusMap : IEntityTypeConfiguration<DeliveryStatus>
+{
+    public void Configure(EntityTypeBuilder<DeliveryStatus> builder)
+    {
+        builder.ToTable("delivery_statuses");
+        builder.HasKey(s => new { s.RecipientCode, s.DeliveryId, s.Number });
+        builder.Property(s => s.RecipientCode).HasMaxLength(PacketLimits.Code);
+        builder.Property(s => s.Number).ValueGeneratedNever();
+        builder.Property(s => s.Code).HasMaxLength(10);
+        builder.Property(s => s.Reason).HasMaxLength(PacketLimits.Reason).Sensitive();
+        builder.Property(s => s.StaffDepartment).HasMaxLength(200);
+        builder.Property(s => s.StaffName).HasMaxLength(200).Sensitive();
+        builder.Property(s => s.StaffEmail).HasMaxLength(200).Sensitive();
+        builder.Property(s => s.StaffMobile).HasMaxLength(50).Sensitive();
+        builder.Property(s => s.Assignee).HasMaxLength(200).Sensitive();
+    }
+}

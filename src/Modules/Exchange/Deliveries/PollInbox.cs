@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using VanLang.Data;
+using VanLang.Exchange.Packets;
+using VanLang.Kernel;
+
+namespace VanLang.Exchange.Deliveries;
+
+/// <summary>An inbox as an agency's system reads it: ascending by place in the log, waiting for news when there is none.</summary>
+internal sealed class PollInbox(ExchangeDb db, InboxSignals signals, IOptions<ExchangeOptions> options, IHostApplicationLifetime lifetime)
+{
+    public const int MaxLimit = 200;
+    public const int MaxWait = 30;
+
+    /// <param name="All">Acknowledged deliveries too.</param>
+    internal sealed record Input(string? After, int Wait, int Limit, bool All);
+
+    internal sealed record Row(
+        DeliveryId DeliveryId,
+        PacketId PacketId,
+        long Position,
+        string DocumentId,
+        string From,
+        string FromName,
+        string AddressedAs,
+        string Subject,
+        int Priority,
+        PacketKind Kind,
+        DeliveryState State,
+        DateTimeOffset ReceivedAt,
+        DateTimeOffset? AckedAt);
+
+    public static Error? Check(Input input) => input switch
+    {
+        { Limit: < 1 or > MaxLimit } => ExchangeErrors.BadLimit.With(MaxLimit).At("limit"),
+        { Wait: < 0 or > MaxWait } => ExchangeErrors.BadWait.With(MaxWait).At("wait"),
+        _ when LogCursor.Read(input.After) is null => ExchangeErrors.BadCursor.At("after"),
+        _ => null,
+    };
+
+    public async Task<Result<Page<Row>>> Handle(Input input, Actor actor, CancellationToken ct)
+    {
+        if (Check(input) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (actor.OrganizationCode is not { } own)
+        {
+            return ExchangeErrors.NoOrganization;
+        }
+
+        var from = LogCursor.Read(input.After)!.Value;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
+        var time = db.Node.Clock.Provider;
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            var news = signals.Next(own);
+            var rows = await Read(own, from, input, ct);
+            var left = TimeSpan.FromSeconds(input.Wait) - time.GetElapsedTime(began);
+            if (rows.Count > 0 || left <= TimeSpan.Zero || stop.IsCancellationRequested)
+            {
+                return new Page<Row>(rows, LogCursor.Write(rows.Count > 0 ? rows[^1].Position : from));
+            }
+
+            var look = TimeSpan.FromSeconds(options.Value.InboxLookSeconds);
+            try
+            {
+                await Signal.Wait(news, left < look ? left : look, stop.Token);
+            }
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            {
+                // Draining: one last look, then the answer.
+            }
+        }
+    }
+
+    private Task<List<Row>> Read(string own, long from, Input input, CancellationToken ct)
+    {
+        var waiting = input.All ? db.Deliveries.AsNoTracking() : db.Deliveries.AsNoTracking().Where(d => d.AckedAt == null);
+        var part = waiting.Where(d => d.RecipientCode == own && d.Position > from).OrderBy(d => d.Position).Take(input.Limit);
+        return part
+            .Join(db.Packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (d, p) => new { Delivery = d, Packet = p })
+            .OrderBy(j => j.Delivery.Position)
+            .Select(j => new Row(
+                j.Delivery.Id,
+                j.Packet.Id,
+                j.Delivery.Position,
+                j.Packet.DocumentId,
+                j.Packet.SenderCode,
+                j.Packet.SenderName,
+                j.Delivery.AddressedAs,
+                j.Packet.Subject,
+                j.Delivery.Priority,
+                j.Packet.Kind,
+                j.Delivery.State,
+                j.Delivery.QueuedAt,
+                j.Delivery.AckedAt))
+            .ToListAsync(ct);
+    }
+}

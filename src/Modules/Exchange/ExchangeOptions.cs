@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace VanLang.Exchange;
+
+/// <summary>Settings of the exchange, section <c>Exchange</c>.</summary>
+internal sealed class ExchangeOptions
+{
+    public const string Section = "Exchange";
+
+    /// <summary>
+    /// Longest packet in bytes. The axis in use stops at about 50 MB of files; base64 makes 67 MB of them, and the header comes on top.
+    /// </summary>
+    [Range(1024, 4L * 1024 * 1024 * 1024)]
+    public long MaxPacketBytes { get; set; } = 72L * 1024 * 1024;
+
+    /// <summary>Most recipients of one packet; the largest fan-out in use is about 700.</summary>
+    [Range(1, 10_000)]
+    public int MaxRecipients { get; set; } = 5000;
+
+    /// <summary>A time in a packet this far ahead of our clock is remarked upon.</summary>
+    [Range(1, 3600)]
+    public int ClockSkewSeconds { get; set; } = 300;
+
+    /// <summary>Seconds after which a waiting inbox looks into the database even when nothing woke it.</summary>
+    [Range(1, 30)]
+    public int InboxLookSeconds { get; set; } = 1;
+
+    /// <summary>Bytes of attachments kept unpacked for reading; the packets themselves are the truth.</summary>
+    [Range(0, 1L << 40)]
+    public long AttachmentCacheBytes { get; set; } = 1L << 30;
+}

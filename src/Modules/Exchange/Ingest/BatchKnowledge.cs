@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+using VanLang.Exchange.Deliveries;
+using VanLang.Exchange.Packets;
+
+namespace VanLang.Exchange.Ingest;
+
+/// <summary>
+/// What the tables know of the works of one batch, read after the log's counter is held, so that no other node can change it before
+/// the commit. The batch adds what it decides, so that its later works see its earlier ones.
+/// </summary>
+internal sealed class BatchKnowledge
+{
+    private readonly Dictionary<string, Packet> byDigest = [];
+    private readonly Dictionary<(string Sender, string Key), Packet> byKey = [];
+    private readonly Dictionary<DocumentKey, Document> documents = [];
+    private readonly Dictionary<(string Recipient, DeliveryId Id), Delivery> deliveries = [];
+    private readonly Dictionary<(DocumentKey About, string Recipient), Delivery> byDocument = [];
+    private readonly Dictionary<DeliveryId, List<DeliveryStatus>> statuses = [];
+
+    public static async Task<BatchKnowledge> Load(ExchangeDb db, IReadOnlyList<IngestWork> works, CancellationToken ct)
+    {
+        var knowledge = new BatchKnowledge();
+        var packets = works.OfType<PacketWork>().Select(w => w.Packet).ToList();
+        if (packets.Count > 0)
+        {
+            await knowledge.LoadPackets(db, packets, ct);
+            await knowledge.LoadDocuments(db, packets, ct);
+            await knowledge.LoadReported(db, packets.FindAll(p => p.Status is not null), ct);
+        }
+
+        await knowledge.LoadDeliveries(db, [.. works.OfType<DeliveryWork>()], ct);
+        await knowledge.LoadStatuses(db, ct);
+        return knowledge;
+    }
+
+    public Packet? SameBytes(string digest) => byDigest.GetValueOrDefault(digest);
+
+    public Packet? SameKey(IncomingPacket packet) => packet.IdempotencyKey is null ? null : byKey.GetValueOrDefault((packet.SenderCode, packet.IdempotencyKey));
+
+    public Document? Document(DocumentKey key) => documents.GetValueOrDefault(key);
+
+    public Delivery? Delivery(string recipient, DeliveryId id) => deliveries.GetValueOrDefault((recipient, id));
+
+    /// <summary>The delivery of a document to a recipient: of the document itself, else of the last later packet about it.</summary>
+    public Delivery? Delivery(DocumentKey about, string recipient) => byDocument.GetValueOrDefault((about, recipient));
+
+    /// <summary>An earlier report that says the same.</summary>
+    public DeliveryStatus? Earlier(Delivery delivery, StatusReport report) => statuses.GetValueOrDefault(delivery.Id)?.Find(s => report.Says(s));
+
+    public void Add(Packet packet, IReadOnlyList<Delivery> to)
+    {
+        byDigest[packet.Digest] = packet;
+        if (packet.IdempotencyKey is not null)
+        {
+            byKey[(packet.SenderCode, packet.IdempotencyKey)] = packet;
+        }
+
+        foreach (var delivery in to)
+        {
+            deliveries[(delivery.RecipientCode, delivery.Id)] = delivery;
+            if (packet.Kind is not PacketKind.Status)
+            {
+                Note(new DocumentKey(packet.AboutSender, packet.AboutDocument), delivery);
+            }
+        }
+    }
+
+    public void Add(Document document) => documents[new DocumentKey(document.SenderCode, document.DocumentId)] = document;
+
+    public void Add(Delivery delivery, DeliveryStatus status) => Statuses(delivery.Id).Add(status);
+
+    private async Task LoadPackets(ExchangeDb db, List<IncomingPacket> packets, CancellationToken ct)
+    {
+        var digests = packets.ConvertAll(p => p.Digest);
+        var keys = packets.Where(p => p.IdempotencyKey is not null).Select(p => p.IdempotencyKey).Distinct().ToList();
+        var senders = packets.Select(p => p.SenderCode).Distinct().ToList();
+        var known = keys.Count == 0
+            ? await db.Packets.AsNoTracking().Where(p => digests.Contains(p.Digest)).ToListAsync(ct)
+            : await db.Packets.AsNoTracking().Where(p => digests.Contains(p.Digest) || (senders.Contains(p.SenderCode) && keys.Contains(p.IdempotencyKey))).ToListAsync(ct);
+        foreach (var packet in known)
+        {
+            Add(packet, []);
+        }
+    }
+
+    private async Task LoadDocuments(ExchangeDb db, List<IncomingPacket> packets, CancellationToken ct)
+    {
+        var senders = packets.SelectMany(p => p.Targets).Select(t => t.Sender).Distinct().ToList();
+        var ids = packets.SelectMany(p => p.Targets).Select(t => t.DocumentId).Distinct().ToList();
+        foreach (var document in await db.Documents.AsNoTracking().Where(d => senders.Contains(d.SenderCode) && ids.Contains(d.DocumentId)).ToListAsync(ct))
+        {
+            Add(document);
+        }
+    }
+
+    private async Task LoadReported(ExchangeDb db, List<IncomingPacket> reports, CancellationToken ct)
+    {
+        if (reports.Count == 0)
+        {
+            return;
+        }
+
+        var recipients = reports.Select(p => p.SenderCode).Distinct().ToList();
+        var senders = reports.SelectMany(p => p.Targets).Select(t => t.Sender).Distinct().ToList();
+        var ids = reports.SelectMany(p => p.Targets).Select(t => t.DocumentId).Distinct().ToList();
+        var found = await db.Packets.AsNoTracking()
+            .Where(p => senders.Contains(p.AboutSender) && ids.Contains(p.AboutDocument) && p.Kind != PacketKind.Status)
+            .Join(db.Deliveries.AsNoTracking().Where(d => recipients.Contains(d.RecipientCode)), p => p.Id, d => d.PacketId, (p, d) => new { p.AboutSender, p.AboutDocument, Delivery = d })
+            .ToListAsync(ct);
+        foreach (var one in found.OrderBy(f => f.Delivery.Position))
+        {
+            deliveries.TryAdd((one.Delivery.RecipientCode, one.Delivery.Id), one.Delivery);
+            Note(new DocumentKey(one.AboutSender, one.AboutDocument), deliveries[(one.Delivery.RecipientCode, one.Delivery.Id)]);
+        }
+    }
+
+    private async Task LoadDeliveries(ExchangeDb db, List<DeliveryWork> works, CancellationToken ct)
+    {
+        if (works.Count == 0)
+        {
+            return;
+        }
+
+        var recipients = works.Select(w => w.RecipientCode).Distinct().ToList();
+        var ids = works.Select(w => w.DeliveryId).Distinct().ToList();
+        foreach (var delivery in await db.Deliveries.AsNoTracking().Where(d => recipients.Contains(d.RecipientCode) && ids.Contains(d.Id)).ToListAsync(ct))
+        {
+            deliveries.TryAdd((delivery.RecipientCode, delivery.Id), delivery);
+        }
+    }
+
+    private async Task LoadStatuses(ExchangeDb db, CancellationToken ct)
+    {
+        var reported = deliveries.Values.Where(d => d.Statuses > 0).ToList();
+        if (reported.Count == 0)
+        {
+            return;
+        }
+
+        var recipients = reported.Select(d => d.RecipientCode).Distinct().ToList();
+        var ids = reported.ConvertAll(d => d.Id);
+        foreach (var status in await db.DeliveryStatuses.AsNoTracking().Where(s => recipients.Contains(s.RecipientCode) && ids.Contains(s.DeliveryId)).ToListAsync(ct))
+        {
+            Statuses(status.DeliveryId).Add(status);
+        }
+    }
+
+    private void Note(DocumentKey about, Delivery delivery)
+    {
+        if (!byDocument.TryGetValue((about, delivery.RecipientCode), out var there) || there.Kind is not PacketKind.Document)
+        {
+            byDocument[(about, delivery.RecipientCode)] = delivery;
+        }
+    }
+
+    private List<DeliveryStatus> Statuses(DeliveryId id) => statuses.TryGetValue(id, out var there) ? there : statuses[id] = [];
+}

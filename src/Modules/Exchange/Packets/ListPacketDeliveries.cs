@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using VanLang.Exchange.Deliveries;
+using VanLang.Kernel;
+
+namespace VanLang.Exchange.Packets;
+
+/// <summary>
+/// Where a packet has gone and how far each recipient has come: the sender sees every recipient's timeline, a recipient only its own.
+/// Two commands, whatever the number of recipients.
+/// </summary>
+internal sealed class ListPacketDeliveries(ExchangeDb db)
+{
+    internal sealed record Fan(Delivery Delivery, IReadOnlyList<DeliveryStatus> Timeline);
+
+    public async Task<Result<List<Fan>>> Handle(PacketId id, Actor actor, CancellationToken ct)
+    {
+        var sender = await db.PacketsOf(actor).Where(p => p.Id == id).Select(p => p.SenderCode).FirstOrDefaultAsync(ct);
+        if (sender is null)
+        {
+            return ExchangeErrors.PacketNotFound;
+        }
+
+        return await Of(id, actor.Kind is ActorKind.System || sender == actor.OrganizationCode ? null : actor.OrganizationCode, ct);
+    }
+
+    /// <summary>All recipients, or one.</summary>
+    public async Task<List<Fan>> Of(PacketId id, string? only, CancellationToken ct)
+    {
+        var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.PacketId == id && (only == null || d.RecipientCode == only)).OrderBy(d => d.Id).ToListAsync(ct);
+        var timeline = await db.Deliveries.Where(d => d.PacketId == id && (only == null || d.RecipientCode == only))
+            .Join(db.DeliveryStatuses.AsNoTracking(), d => new { d.RecipientCode, DeliveryId = d.Id }, s => new { s.RecipientCode, s.DeliveryId }, (_, s) => s)
+            .ToListAsync(ct);
+        var statuses = timeline.ToLookup(s => s.DeliveryId);
+        return deliveries.ConvertAll(d => new Fan(d, [.. statuses[d.Id].OrderBy(s => s.Number)]));
+    }
+}

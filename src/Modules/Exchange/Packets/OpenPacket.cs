@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using VanLang.Data.Blobs;
+using VanLang.Exchange.Deliveries;
+using VanLang.Exchange.Ingest;
+using VanLang.Kernel;
+
+namespace VanLang.Exchange.Packets;
+
+/// <summary>Opens the bytes of a packet for its sender or a recipient. The first fetch by a recipient is its arrival (status 01).</summary>
+internal sealed partial class OpenPacket(ExchangeDb db, BlobStore blobs, IngestWriter writer, ILogger<OpenPacket> logger)
+{
+    internal sealed record Opened(Packet Packet, FileStream Bytes) : IDisposable
+    {
+        public void Dispose() => Bytes.Dispose();
+    }
+
+    public async Task<Result<Opened>> Handle(PacketId id, Actor actor, CancellationToken ct)
+    {
+        var found = await db.PacketsOf(actor).FirstOrDefaultAsync(p => p.Id == id, ct);
+        if (found is null)
+        {
+            return ExchangeErrors.PacketNotFound;
+        }
+
+        // A flipped bit is found before anybody reads it (the blob's name is its digest).
+        if (!await blobs.Verify(found.Digest, ct) || blobs.Read(found.Digest) is not { } bytes)
+        {
+            LogDamaged(logger, id.Value);
+            return ExchangeErrors.BlobDamaged;
+        }
+
+        await Arrive(id, actor, ct);
+        return new Opened(found, bytes);
+    }
+
+    private async Task Arrive(PacketId id, Actor actor, CancellationToken ct)
+    {
+        var waiting = await db.DeliveriesTo(actor).Where(d => d.PacketId == id && d.State == DeliveryState.Queued).Select(d => new { d.RecipientCode, d.Id }).FirstOrDefaultAsync(ct);
+        if (waiting is not null)
+        {
+            await writer.Submit(new DeliveryWork(actor, waiting.RecipientCode, waiting.Id) { Fetched = true }, ct);
+        }
+    }
+
+    [LoggerMessage(EventId = 5010, Level = LogLevel.Critical, Message = "The blob of packet {Packet} is missing or its bytes are not those of its digest.")]
+    private static partial void LogDamaged(ILogger logger, Guid packet);
+}

@@ -1,0 +1,61 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using VanLang.Data.Keys;
+
+namespace VanLang.Exchange.Receipts;
+
+/// <summary>One recipient in a receipt.</summary>
+/// <param name="OrganId">The code, or codes, as the packet writes them.</param>
+/// <param name="DeliveredTo">Canonical code of the organisation that received.</param>
+internal sealed record ReceiptRecipient(string OrganId, string DeliveredTo, Guid DeliveryId);
+
+/// <summary>What a receipt states.</summary>
+/// <param name="Digest">SHA-256 of the packet's bytes, lower-case hexadecimal.</param>
+/// <param name="Position">Place in the axis's log.</param>
+internal sealed record ReceiptContent(
+    Guid PacketId,
+    string Kind,
+    string From,
+    string DocumentId,
+    string Digest,
+    long Size,
+    DateTimeOffset AcceptedAt,
+    long Position,
+    IReadOnlyList<ReceiptRecipient> Recipients);
+
+/// <summary>Signs receipts: compact JWS (RFC 7515), ES256, keys published at <c>/.well-known/exchange-receipts.json</c>.</summary>
+internal sealed class ReceiptSigner(KeyRing keys)
+{
+    public const string Type = "exchange-receipt+jwt";
+
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string Sign(ReceiptContent content)
+    {
+        var key = keys.Current(KeyPurpose.Receipt);
+        var header = Encode(JsonSerializer.SerializeToUtf8Bytes(new { alg = "ES256", typ = Type, kid = key.Kid }, Json));
+        var payload = Encode(JsonSerializer.SerializeToUtf8Bytes(content, Json));
+        var signed = $"{header}.{payload}";
+        return $"{signed}.{Encode(key.Sign(Encoding.ASCII.GetBytes(signed)))}";
+    }
+
+    /// <summary>Reads a receipt whose signature holds with one of our keys, current or retired; null otherwise.</summary>
+    public ReceiptContent? Read(string receipt)
+    {
+        var parts = receipt.Split('.');
+        if (parts.Length != 3 || !parts.All(p => Base64Url.IsValid(p)))
+        {
+            return null;
+        }
+
+        using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]));
+        var named = header.RootElement.TryGetProperty("kid", out var kid) ? keys.Find(KeyPurpose.Receipt, kid.GetString() ?? "") : null;
+        return named?.Verify(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2])) == true
+            ? JsonSerializer.Deserialize<ReceiptContent>(Base64Url.DecodeFromChars(parts[1]), Json)
+            : null;
+    }
+
+    private static string Encode(byte[] bytes) => Base64Url.EncodeToString(bytes);
+}

@@ -1,0 +1,182 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using VanLang.Testing.Databases;
+
+namespace VanLang.Testing;
+
+/// <summary>
+/// The server as a process of its own, the way it is installed: for tests that kill it, measure it, or meet it as a browser does.
+/// Always on 127.0.0.1, on a port that stays the same over restarts.
+/// </summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly HttpClient Probe = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    private readonly Dictionary<string, string> environment;
+    private readonly string binary;
+    private Process? process;
+
+    private ServerProcess(TestDatabase database, int port, string binary, IReadOnlyDictionary<string, string>? more)
+    {
+        Database = database;
+        Address = new Uri($"http://127.0.0.1:{port}");
+        this.binary = binary;
+        environment = new Dictionary<string, string>
+        {
+            ["VANLANG_URLS"] = Address.ToString().TrimEnd('/'),
+            ["VANLANG_DATA"] = database.DataFolder,
+            ["VANLANG_POSTGRES"] = database.Postgres ?? "",
+            ["DOTNET_gcServer"] = "0",
+        };
+        foreach (var (name, value) in more ?? new Dictionary<string, string>())
+        {
+            environment[name] = value;
+        }
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>What it works on.</summary>
+    public TestDatabase Database { get; }
+
+    /// <summary>How long the last start took until /health/ready said 200.</summary>
+    public TimeSpan StartedIn { get; private set; }
+
+    /// <summary>True while the process lives.</summary>
+    public bool Alive => process is { HasExited: false };
+
+    /// <summary>Resident memory now, in MiB.</summary>
+    public double ResidentMb => Status("VmRSS:");
+
+    /// <summary>Greatest resident memory since the process began, in MiB.</summary>
+    public double PeakMb => Status("VmHWM:");
+
+    /// <summary>What it has printed.</summary>
+    public string Printed => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
+
+    private string LogFile => Database.DataFolder + ".log";
+
+    /// <summary>Starts a server on a database and waits until it is ready.</summary>
+    /// <param name="database">Its database.</param>
+    /// <param name="environment">Further variables.</param>
+    /// <param name="binary">VanLang.Server.dll; the one beside the tests unless a published one is measured.</param>
+    public static async Task<ServerProcess> Start(TestDatabase database, IReadOnlyDictionary<string, string>? environment = null, string? binary = null)
+    {
+        var server = new ServerProcess(database, FreePort(), binary ?? Path.Combine(AppContext.BaseDirectory, "VanLang.Server.dll"), environment);
+        await server.Start();
+        return server;
+    }
+
+    /// <summary>Starts again after a kill or stop.</summary>
+    public async Task Start()
+    {
+        var watch = Stopwatch.StartNew();
+        Launch();
+        while (true)
+        {
+            if (process!.HasExited)
+            {
+                throw new InvalidOperationException($"The server ended with {process.ExitCode} before it was ready:\n{Tail()}");
+            }
+
+            try
+            {
+                using var answer = await Probe.GetAsync(new Uri(Address, "/health/ready"));
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    StartedIn = watch.Elapsed;
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            catch (TaskCanceledException)
+            {
+                // Listening and busy.
+            }
+
+            if (watch.Elapsed > TimeSpan.FromMinutes(3))
+            {
+                throw new TimeoutException($"The server was not ready within three minutes:\n{Tail()}");
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>SIGKILL, no chance to write anything more; returns when the process is gone.</summary>
+    public async Task Kill()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM; returns the exit code when it has ended in order.</summary>
+    public async Task<int> Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(40));
+        return process.ExitCode;
+    }
+
+    /// <summary>Runs a verb of the binary on the same data, the server being down, and returns exit code and output.</summary>
+    public async Task<(int Code, string Output)> Verb(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [binary, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        Fill(start);
+        using var verb = Process.Start(start)!;
+        var output = await Task.WhenAll(verb.StandardOutput.ReadToEndAsync(), verb.StandardError.ReadToEndAsync());
+        await verb.WaitForExitAsync();
+        return (verb.ExitCode, string.Concat(output));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Alive)
+        {
+            await Kill();
+        }
+
+        process?.Dispose();
+        await Database.Drop();
+    }
+
+    private void Launch()
+    {
+        process?.Dispose();
+        // The shell hands its place to the server: the process id is the server's own.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$0\" serve >>\"$1\" 2>&1 </dev/null", binary, LogFile]);
+        Fill(start);
+        process = Process.Start(start)!;
+    }
+
+    private void Fill(ProcessStartInfo start)
+    {
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+    }
+
+    private double Status(string field)
+    {
+        var line = File.ReadLines($"/proc/{process!.Id.ToString(CultureInfo.InvariantCulture)}/status").First(l => l.StartsWith(field, StringComparison.Ordinal));
+        return double.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    private string Tail() => string.Join('\n', Printed.Split('\n').TakeLast(30));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
