@@ -3,12 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 using VanLang.Access.Accounts;
 using VanLang.Access.Clients;
+using VanLang.Access.PersonalData;
 using VanLang.Access.Protection;
 using VanLang.Access.RoleGrants;
 using VanLang.Access.Sessions;
 using VanLang.Access.Tokens;
+using VanLang.Access.TwoFactor;
 using VanLang.Data;
 using VanLang.Data.Audit;
+using VanLang.Kernel;
 
 namespace VanLang.Access;
 
@@ -34,6 +37,26 @@ internal abstract class AccessDb(DbContextOptions options, DataNode node) : Modu
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<Correction> Corrections => Set<Correction>();
+
+    public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
+
+    /// <summary>Saves; a row that somebody else has changed meanwhile is an expected failure.</summary>
+    public async Task<Result> Save(CancellationToken ct)
+    {
+        try
+        {
+            await SaveChangesAsync(ct);
+            return Result.Ok;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return AccessErrors.Stale;
+        }
+    }
+
     protected override void Map(ModelBuilder model)
     {
         model.ApplyConfiguration(new AccountMap());
@@ -45,6 +68,18 @@ internal abstract class AccessDb(DbContextOptions options, DataNode node) : Modu
         model.ApplyConfiguration(new ClientKeyMap());
         model.ApplyConfiguration(new AssertionUseMap());
         model.ApplyConfiguration(new ProtectionKeyMap());
+        model.ApplyConfiguration(new RecoveryCodeMap());
+        model.ApplyConfiguration(new CorrectionMap());
+        model.ApplyConfiguration(new RetentionRuleMap());
+        model.Entity<AuditRow>().HasIndex(r => r.Subject);
+        if (!IsSqlite)
+        {
+            // Lists are read by these keys: both databases shall put them in the same order, that of their bytes.
+            model.Entity<Account>().Property(a => a.NormalizedUserName).UseCollation("C");
+            model.Entity<ApiClient>().Property(c => c.ClientId).UseCollation("C");
+            model.Entity<ClientKey>().Property(k => k.ClientId).UseCollation("C");
+        }
+
         MapTokenService(model);
     }
 

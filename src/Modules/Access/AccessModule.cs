@@ -12,11 +12,16 @@ using VanLang.Access.Accounts;
 using VanLang.Access.Actors;
 using VanLang.Access.Clients;
 using VanLang.Access.Demo;
+using VanLang.Access.Mail;
+using VanLang.Access.Passkeys;
+using VanLang.Access.PersonalData;
 using VanLang.Access.Protection;
 using VanLang.Access.RoleGrants;
 using VanLang.Access.Sessions;
+using VanLang.Access.Setup;
 using VanLang.Access.SignIns;
 using VanLang.Access.Tokens;
+using VanLang.Access.TwoFactor;
 using VanLang.Data;
 using VanLang.Organizations.Contracts;
 using VanLang.Web.Modules;
@@ -29,9 +34,19 @@ public static class AccessModule
     /// <summary>Sends machines to their tokens and people to their cookie.</summary>
     private const string EitherScheme = "vanlang";
 
-    public static ModuleInfo Info { get; } = new(AccessDb.Name, typeof(AccessModule).Assembly, Add, Map, Menu: [])
+    public static ModuleInfo Info { get; } = new(AccessDb.Name, typeof(AccessModule).Assembly, Add, Map, Menu:
+    [
+        new(Systems.Administration, "Tài khoản", "/admin/accounts", "users", AccessPermissions.ReadAccounts, "Truy cập") { TitleEn = "Accounts" },
+        new(Systems.Administration, "Ứng dụng kết nối", "/admin/clients", "key-round", AccessPermissions.ManageClients, "Truy cập") { TitleEn = "API clients" },
+        new(Systems.Administration, "Vai trò và quyền", "/admin/roles", "shield-check", AccessPermissions.ReadRoles, "Truy cập") { TitleEn = "Roles and permissions" },
+    ])
     {
         Permissions = AccessPermissions.All,
+        SeedCatalogue = async (services, ct) =>
+        {
+            await services.GetRequiredService<RetentionRules>().Seed(ct);
+            await services.GetRequiredService<SetupLink>().Prepare(ct);
+        },
         SeedDemo = (services, ct) => services.GetService<IPositions>() is null ? Task.CompletedTask : services.GetRequiredService<DemoAccess>().Seed(ct),
     };
 
@@ -41,6 +56,7 @@ public static class AccessModule
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(new Installation(
             configuration.GetValue<bool>("Production"),
+            configuration.GetValue<bool>("Demo"),
             configuration["PublicUrl"] is { Length: > 0 } url ? new Uri(url) : null));
         AddProtection(services);
         AddAuthentication(services);
@@ -82,15 +98,68 @@ public static class AccessModule
         services.AddSingleton<AttemptWindow>();
         services.AddSingleton<RolePermissions>();
         services.AddSingleton<UnknownAccount>();
+        services.AddSingleton<ResetRequests>();
+        services.AddSingleton<MailOutbox>();
+        services.AddHostedService<ResetLetters>();
+        services.AddHostedService<SendMail>();
+        services.AddHostedService<RetentionJob>();
         services.AddScoped<ActorSource>();
         services.AddScoped<IActorResolver, ActorResolver>();
-        services.AddScoped<StartSession>();
-        services.AddScoped<SignInWithPassword>();
+        AddSignIns(services);
+        AddAccounts(services);
         services.AddScoped<ClientApplications>();
+        services.AddScoped<ListClients>();
+        services.AddScoped<RegisterClient>();
+        services.AddScoped<AddClientKey>();
+        services.AddScoped<RetireClientKey>();
+        services.AddScoped<LockClient>();
+        services.AddScoped<DecideRoleGrant>();
+        services.AddScoped<RetentionRules>();
+        services.AddScoped<ReadMyData>();
+        services.AddScoped<AskForCorrection>();
+        services.AddScoped<DecideCorrection>();
+        services.AddScoped<EraseByRule>();
+        services.AddScoped<SetupLink>();
+        services.AddScoped<CreateFirstAdministrator>();
         services.AddScoped<DemoAccess>();
+    }
+
+    private static void AddSignIns(IServiceCollection services)
+    {
+        services.AddScoped<StartSession>();
+        services.AddScoped<FailedAttempt>();
+        services.AddScoped<SignInWithPassword>();
+        services.AddScoped<SignInWithCode>();
+        services.AddScoped<SignInWithPasskey>();
+        services.AddScoped<PasskeyRegister>();
+        services.AddScoped<SignOut>();
+        services.AddScoped<EndSessions>();
+        services.AddScoped<RevokeSession>();
+        services.AddScoped<ActInPosition>();
+        services.AddScoped<TurnOnTotp>();
+        services.AddScoped<TurnOffTotp>();
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddScoped<ListAccounts>();
+        services.AddScoped<ReadAccount>();
+        services.AddScoped<InviteAccount>();
+        services.AddScoped<ImportAccounts>();
+        services.AddScoped<LockAccount>();
+        services.AddScoped<UnlockAccount>();
+        services.AddScoped<EndAccount>();
+        services.AddScoped<SendLink>();
+        services.AddScoped<AskForReset>();
+        services.AddScoped<SetPasswordByLink>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<SubstituteForMe>();
     }
 
     private static void Map(IEndpointRouteBuilder routes)
     {
+        PasskeyApi.Map(routes);
+        ConsentApi.Map(routes);
+        AccountsExport.Map(routes);
     }
 }

@@ -55,5 +55,6 @@ internal sealed class AccessOptions
 
 /// <summary>How this server was started: what the whole host shares, read once by this module.</summary>
 /// <param name="Production">Refuses demo data, development keys and plain HTTP sign-in.</param>
+/// <param name="Demo">Demo data and the pages that show it.</param>
 /// <param name="PublicUrl">Address by which the world knows the server: issuer of tokens, domain of passkeys, links in mail; null to take the request's.</param>
-internal sealed record Installation(bool Production, Uri? PublicUrl);
+internal sealed record Installation(bool Production, bool Demo, Uri? PublicUrl);

@@ -21,10 +21,16 @@ internal sealed class StartSession(AccessDb db, IOptions<AccessOptions> options,
             AddressOf(http),
             now,
             TimeSpan.FromHours(options.Value.SessionHours));
-        account.SignedIn(now);
         db.Sessions.Add(session);
         db.Audit(account.AsActor(), "access.sign-in.ok", account.UserName!, detail: new { method, session = session.Id.Value, address = session.Address });
-        await db.SaveChangesAsync(ct);
+        account.SignedIn(now);
+        for (var tries = 1; await db.Save(ct) is { IsOk: false } && tries < 5; tries++)
+        {
+            // The same person signs in from two browsers at once: both do.
+            await db.Entry(account).ReloadAsync(ct);
+            account.SignedIn(now);
+        }
+
         await http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await http.SignInAsync(IdentityConstants.ApplicationScheme, SessionCookie.Principal(session));
     }

@@ -10,7 +10,7 @@ namespace VanLang.Access.SignIns;
 /// The password step. Whoever has no password learns nothing: a name that does not exist, a wrong password and a locked
 /// account get the same sentence after the same work (one hash, one audit row).
 /// </summary>
-internal sealed class SignInWithPassword(AccessDb db, IPasswordHasher<Account> hasher, UnknownAccount unknown, AttemptWindow attempts, IOptions<AccessOptions> options, Clock clock)
+internal sealed class SignInWithPassword(AccessDb db, IPasswordHasher<Account> hasher, UnknownAccount unknown, FailedAttempt failed, AttemptWindow attempts, IOptions<AccessOptions> options, Clock clock)
 {
     private const int PerAddressAndName = 10;
     private const int PerAddress = 100;
@@ -52,7 +52,7 @@ internal sealed class SignInWithPassword(AccessDb db, IPasswordHasher<Account> h
         var now = clock.Now;
         if (account?.PasswordHash is null || verdict is PasswordVerificationResult.Failed || account.IsLockedOut(now) || account.State is AccountState.Ended)
         {
-            return await Refuse(account, name, verdict, address, now, ct);
+            return await Refuse(account, name, verdict, address, ct);
         }
 
         if (account.State is AccountState.Locked)
@@ -72,28 +72,19 @@ internal sealed class SignInWithPassword(AccessDb db, IPasswordHasher<Account> h
         return account;
     }
 
-    private async Task<Result<Account>> Refuse(Account? account, string name, PasswordVerificationResult verdict, string address, DateTimeOffset now, CancellationToken ct)
+    private async Task<Result<Account>> Refuse(Account? account, string name, PasswordVerificationResult verdict, string address, CancellationToken ct)
     {
         if (account is null)
         {
             // People type passwords into the name field: only what can be a name is noted.
             db.Audit(Actor.Anonymous, "access.sign-in.failed", UserNameRule.Allows(name) ? name.ToLowerInvariant() : "?", detail: new { why = "unknown name", address });
-        }
-        else if (account.IsLockedOut(now))
-        {
-            db.Audit(Actor.Anonymous, "access.sign-in.failed", account.UserName!, detail: new { why = "locked out", address });
-        }
-        else if (verdict is not PasswordVerificationResult.Failed)
-        {
-            db.Audit(Actor.Anonymous, "access.sign-in.failed", account.UserName!, detail: new { why = account.State, address });
+            await db.SaveChangesAsync(ct);
         }
         else
         {
-            var locked = account.Failed(options.Value.LockoutTries, TimeSpan.FromMinutes(options.Value.LockoutMinutes), now);
-            db.Audit(Actor.Anonymous, locked ? "access.sign-in.locked-out" : "access.sign-in.failed", account.UserName!, detail: new { why = "wrong password", address });
+            await failed.Note(account, verdict is PasswordVerificationResult.Failed ? "wrong password" : account.State.ToString(), address, ct);
         }
 
-        await db.SaveChangesAsync(ct);
         return AccessErrors.SignInRefused.With(options.Value.LockoutTries, options.Value.LockoutMinutes);
     }
 
