@@ -103,5 +103,6 @@ internal static class AccessErrors
     public static readonly Error SubstituteSelf = new("ACC-0096", ErrorKind.Invalid, "Người thay thế phải là người khác.", "The substitute must be another person.");
     public static readonly Error SubstituteDates = new("ACC-0097", ErrorKind.Invalid, "Ngày bắt đầu phải từ hôm nay và không sau ngày kết thúc.", "The first day must be today or later and not after the last day.");
     public static readonly Error SubstituteUnknown = new("ACC-0098", ErrorKind.Invalid, "Không có tài khoản nào mang tên đăng nhập này trong cơ quan.", "No account of the organisation bears this sign-in name.");
+    public static readonly Error NotPermitted = new("ACC-0100", ErrorKind.Forbidden, "Bạn không có quyền làm việc này.", "You are not permitted to do this.");
     public static readonly Error ConsentUnknown = new("ACC-0099", ErrorKind.Invalid, "Yêu cầu đăng nhập từ ứng dụng không hợp lệ.", "The sign-in request of the application is not valid.");
 }

@@ -13,6 +13,7 @@ using VanLang.Access.Actors;
 using VanLang.Access.Clients;
 using VanLang.Access.Demo;
 using VanLang.Access.Mail;
+using VanLang.Access.Pages.Admin;
 using VanLang.Access.Passkeys;
 using VanLang.Access.PersonalData;
 using VanLang.Access.Protection;
@@ -23,7 +24,6 @@ using VanLang.Access.SignIns;
 using VanLang.Access.Tokens;
 using VanLang.Access.TwoFactor;
 using VanLang.Data;
-using VanLang.Organizations.Contracts;
 using VanLang.Web.Modules;
 
 namespace VanLang.Access;
@@ -47,7 +47,7 @@ public static class AccessModule
             await services.GetRequiredService<RetentionRules>().Seed(ct);
             await services.GetRequiredService<SetupLink>().Prepare(ct);
         },
-        SeedDemo = (services, ct) => services.GetService<IPositions>() is null ? Task.CompletedTask : services.GetRequiredService<DemoAccess>().Seed(ct),
+        SeedDemo = (services, ct) => services.GetRequiredService<DemoAccess>().Seed(ct),
     };
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
@@ -109,6 +109,7 @@ public static class AccessModule
         AddAccounts(services);
         services.AddScoped<ClientApplications>();
         services.AddScoped<ListClients>();
+        services.AddScoped<ReadClient>();
         services.AddScoped<RegisterClient>();
         services.AddScoped<AddClientKey>();
         services.AddScoped<RetireClientKey>();
@@ -144,6 +145,7 @@ public static class AccessModule
     {
         services.AddScoped<ListAccounts>();
         services.AddScoped<ReadAccount>();
+        services.AddScoped<AccountActs>();
         services.AddScoped<InviteAccount>();
         services.AddScoped<ImportAccounts>();
         services.AddScoped<LockAccount>();

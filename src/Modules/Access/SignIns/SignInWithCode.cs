@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using VanLang.Access.Accounts;
 using VanLang.Access.Protection;
+using VanLang.Access.Sessions;
 using VanLang.Access.TwoFactor;
 using VanLang.Kernel;
 
@@ -31,7 +32,7 @@ internal sealed class SignInWithCode(AccessDb db, MasterKey master, FailedAttemp
         if (Totp.Match(TurnOnTotp.Secret(master, account), code, now, account.LastTotpStep) is { } step)
         {
             account.TookTotp(step);
-            return (account, "password+totp");
+            return (account, Methods.Totp);
         }
 
         var hash = RecoveryCode.HashOf(account.Id, code);
@@ -40,7 +41,7 @@ internal sealed class SignInWithCode(AccessDb db, MasterKey master, FailedAttemp
         {
             recovery.Use(now);
             db.Audit(account.AsActor(), "access.totp.recovery-used", account.UserName!, detail: new { address });
-            return (account, "password+recovery");
+            return (account, Methods.Recovery);
         }
 
         await failed.Note(account, "wrong code", address, ct);

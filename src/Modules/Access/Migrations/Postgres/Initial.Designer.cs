@@ -12,7 +12,7 @@ using VanLang.Access;
 namespace VanLang.Access.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAccessDb))]
-    [Migration("20261124000000_Initial_5808230e")]
+    [Migration("20261124000000_Initial_683e4c53")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -413,7 +413,8 @@ namespace VanLang.Access.Migrations.Postgres
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("normalized_user_name");
+                        .HasColumnName("normalized_user_name")
+                        .UseCollation("C");
 
                     b.Property<string>("OrganizationCode")
                         .IsRequired()
@@ -553,7 +554,8 @@ namespace VanLang.Access.Migrations.Postgres
                     b.Property<string>("ClientId")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("client_id");
+                        .HasColumnName("client_id")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -622,7 +624,8 @@ namespace VanLang.Access.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("client_id");
+                        .HasColumnName("client_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Jwk")
                         .IsRequired()
@@ -652,6 +655,93 @@ namespace VanLang.Access.Migrations.Postgres
                         .HasDatabaseName("ix_client_keys_client_id_kid");
 
                     b.ToTable("client_keys", "access");
+                });
+
+            modelBuilder.Entity("VanLang.Access.PersonalData.Correction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("answer")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_corrections");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_corrections_state");
+
+                    b.HasIndex("AccountId", "State")
+                        .HasDatabaseName("ix_corrections_account_id_state");
+
+                    b.ToTable("corrections", "access");
+                });
+
+            modelBuilder.Entity("VanLang.Access.PersonalData.RetentionRule", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("GroundEn")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("ground_en");
+
+                    b.HasKey("Kind", "ValidFrom")
+                        .HasName("pk_retention_rules");
+
+                    b.ToTable("retention_rules", "access");
                 });
 
             modelBuilder.Entity("VanLang.Access.Protection.ProtectionKey", b =>
@@ -815,6 +905,34 @@ namespace VanLang.Access.Migrations.Postgres
                     b.HasAnnotation("VanLang:Unaudited", "Only a memory against replay; it is forgotten when the assertion expires.");
                 });
 
+            modelBuilder.Entity("VanLang.Access.TwoFactor.RecoveryCode", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_recovery_codes");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_recovery_codes_account_id");
+
+                    b.ToTable("recovery_codes", "access");
+
+                    b.HasAnnotation("VanLang:Unaudited", "Making and using codes is noted by name; their hashes are nobody's business.");
+                });
+
             modelBuilder.Entity("VanLang.Data.Audit.AuditRow", b =>
                 {
                     b.Property<string>("Node")
@@ -888,6 +1006,9 @@ namespace VanLang.Access.Migrations.Postgres
 
                     b.HasKey("Node", "Number")
                         .HasName("pk_audit_rows");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_audit_rows_subject");
 
                     b.ToTable("audit_rows", "access");
 

@@ -34,7 +34,7 @@ namespace VanLang.Access.Migrations.Postgres
                     last_totp_step = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     user_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     normalized_email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     password_hash = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
@@ -55,7 +55,7 @@ namespace VanLang.Access.Migrations.Postgres
                 schema: "access",
                 columns: table => new
                 {
-                    client_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     organization_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -107,6 +107,25 @@ namespace VanLang.Access.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit_rows", x => new { x.node, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "corrections",
+                schema: "access",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_corrections", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -220,6 +239,36 @@ namespace VanLang.Access.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                schema: "access",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_codes", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_rules",
+                schema: "access",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    ground = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    ground_en = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_rules", x => new { x.kind, x.valid_from });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_grants",
                 schema: "access",
                 columns: table => new
@@ -285,7 +334,7 @@ namespace VanLang.Access.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    client_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
                     kid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     jwk = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     valid_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -403,11 +452,29 @@ namespace VanLang.Access.Migrations.Postgres
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_rows_subject",
+                schema: "access",
+                table: "audit_rows",
+                column: "subject");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_client_keys_client_id_kid",
                 schema: "access",
                 table: "client_keys",
                 columns: new[] { "client_id", "kid" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_corrections_account_id_state",
+                schema: "access",
+                table: "corrections",
+                columns: new[] { "account_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_corrections_state",
+                schema: "access",
+                table: "corrections",
+                column: "state");
 
             migrationBuilder.CreateIndex(
                 name: "ix_oidc_applications_client_id",
@@ -468,6 +535,12 @@ namespace VanLang.Access.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_recovery_codes_account_id",
+                schema: "access",
+                table: "recovery_codes",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sessions_account_id_ended_at",
                 schema: "access",
                 table: "sessions",
@@ -496,6 +569,10 @@ namespace VanLang.Access.Migrations.Postgres
                 schema: "access");
 
             migrationBuilder.DropTable(
+                name: "corrections",
+                schema: "access");
+
+            migrationBuilder.DropTable(
                 name: "counters",
                 schema: "access");
 
@@ -521,6 +598,14 @@ namespace VanLang.Access.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "protection_keys",
+                schema: "access");
+
+            migrationBuilder.DropTable(
+                name: "recovery_codes",
+                schema: "access");
+
+            migrationBuilder.DropTable(
+                name: "retention_rules",
                 schema: "access");
 
             migrationBuilder.DropTable(

@@ -103,6 +103,24 @@ namespace VanLang.Access.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "corrections",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_corrections", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "counters",
                 columns: table => new
                 {
@@ -204,6 +222,34 @@ namespace VanLang.Access.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_codes", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_rules",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: false),
+                    ground = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    ground_en = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_rules", x => new { x.kind, x.valid_from });
                 });
 
             migrationBuilder.CreateTable(
@@ -373,10 +419,25 @@ namespace VanLang.Access.Migrations.Sqlite
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_rows_subject",
+                table: "audit_rows",
+                column: "subject");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_client_keys_client_id_kid",
                 table: "client_keys",
                 columns: new[] { "client_id", "kid" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_corrections_account_id_state",
+                table: "corrections",
+                columns: new[] { "account_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_corrections_state",
+                table: "corrections",
+                column: "state");
 
             migrationBuilder.CreateIndex(
                 name: "ix_oidc_applications_client_id",
@@ -428,6 +489,11 @@ namespace VanLang.Access.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_recovery_codes_account_id",
+                table: "recovery_codes",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sessions_account_id_ended_at",
                 table: "sessions",
                 columns: new[] { "account_id", "ended_at" });
@@ -451,6 +517,9 @@ namespace VanLang.Access.Migrations.Sqlite
                 name: "client_keys");
 
             migrationBuilder.DropTable(
+                name: "corrections");
+
+            migrationBuilder.DropTable(
                 name: "counters");
 
             migrationBuilder.DropTable(
@@ -470,6 +539,12 @@ namespace VanLang.Access.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "retention_rules");
 
             migrationBuilder.DropTable(
                 name: "role_grants");

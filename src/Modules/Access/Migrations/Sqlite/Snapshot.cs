@@ -645,6 +645,93 @@ namespace VanLang.Access.Migrations.Sqlite
                     b.ToTable("client_keys", (string)null);
                 });
 
+            modelBuilder.Entity("VanLang.Access.PersonalData.Correction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_corrections");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_corrections_state");
+
+                    b.HasIndex("AccountId", "State")
+                        .HasDatabaseName("ix_corrections_account_id_state");
+
+                    b.ToTable("corrections", (string)null);
+                });
+
+            modelBuilder.Entity("VanLang.Access.PersonalData.RetentionRule", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("GroundEn")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground_en");
+
+                    b.HasKey("Kind", "ValidFrom")
+                        .HasName("pk_retention_rules");
+
+                    b.ToTable("retention_rules", (string)null);
+                });
+
             modelBuilder.Entity("VanLang.Access.Protection.ProtectionKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -806,6 +893,34 @@ namespace VanLang.Access.Migrations.Sqlite
                     b.HasAnnotation("VanLang:Unaudited", "Only a memory against replay; it is forgotten when the assertion expires.");
                 });
 
+            modelBuilder.Entity("VanLang.Access.TwoFactor.RecoveryCode", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_recovery_codes");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_recovery_codes_account_id");
+
+                    b.ToTable("recovery_codes", (string)null);
+
+                    b.HasAnnotation("VanLang:Unaudited", "Making and using codes is noted by name; their hashes are nobody's business.");
+                });
+
             modelBuilder.Entity("VanLang.Data.Audit.AuditRow", b =>
                 {
                     b.Property<string>("Node")
@@ -879,6 +994,9 @@ namespace VanLang.Access.Migrations.Sqlite
 
                     b.HasKey("Node", "Number")
                         .HasName("pk_audit_rows");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_audit_rows_subject");
 
                     b.ToTable("audit_rows", (string)null);
 
