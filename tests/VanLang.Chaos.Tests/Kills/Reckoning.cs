@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text.Json;
 using VanLang.Testing;
 
 namespace VanLang.Chaos.Tests.Kills;
