@@ -29,6 +29,9 @@ public abstract class TestApp(DatabaseKind kind) : IAsyncLifetime
 
     internal static Dictionary<string, string?> Quiet { get; } = new() { ["Logging:Console:LogLevel:Default"] = "None" };
 
+    /// <summary>Password of every demo account (Organizations.Contracts lists them).</summary>
+    public const string Password = "VanLang@2026";
+
     /// <summary>Which database this is.</summary>
     public DatabaseKind Kind => kind;
 
@@ -110,7 +113,7 @@ public abstract class TestApp(DatabaseKind kind) : IAsyncLifetime
     public async Task<Browser> SignIn(string userName, string? password = null)
     {
         var browser = Browser();
-        await browser.SignIn(userName, password ?? DemoAccounts.Password);
+        await browser.SignIn(userName, password ?? Password);
         return browser;
     }
 
