@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using VanLang.Kernel;
 
 namespace VanLang.Web.Http;
 
@@ -15,18 +14,14 @@ namespace VanLang.Web.Http;
 /// </summary>
 internal sealed partial class UnexpectedFailure(ILogger<UnexpectedFailure> log) : IExceptionHandler
 {
-    private static readonly Error Unreadable = new("WEB-0001", ErrorKind.Invalid, "Máy chủ không đọc được yêu cầu: nội dung bị cắt ngắn hoặc sai cách đóng gói.", "The server could not read the request: it was cut short or wrongly packed.");
-    private static readonly Error TooLarge = new("WEB-0002", ErrorKind.TooLarge, "Yêu cầu lớn hơn mức được nhận.", "The request is larger than accepted.");
-    private static readonly Error Broken = new("WEB-0003", ErrorKind.Unavailable, "Hệ thống gặp lỗi ngoài dự kiến. Hãy thử lại, hoặc báo quản trị kèm mã theo dõi.", "Something unexpected went wrong. Try again, or tell the administrator the trace id.");
-
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var trace = Activity.Current?.Id ?? httpContext.TraceIdentifier;
         var (error, status) = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (TooLarge, StatusCodes.Status413PayloadTooLarge),
-            BadHttpRequestException bad => (Unreadable, bad.StatusCode),
-            _ => (Broken, StatusCodes.Status500InternalServerError),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (WebErrors.TooLarge, StatusCodes.Status413PayloadTooLarge),
+            BadHttpRequestException bad => (WebErrors.Unreadable, bad.StatusCode),
+            _ => (WebErrors.Broken, StatusCodes.Status500InternalServerError),
         };
         if (status >= 500)
         {
