@@ -66,6 +66,15 @@ public sealed class EdxmlWriterTests
     }
 
     [Fact]
+    public async Task Line_ends_are_written_as_line_feeds_so_that_every_canonicalisation_agrees()
+    {
+        var xml = await WriteTextAsync(Samples.Full with { Subject = "một\r\nhai\rba" }, []);
+
+        Assert.DoesNotContain("&#x", xml, StringComparison.Ordinal);
+        Assert.Equal("một\nhai\nba", Packets.Ok(await Packets.ReadAsync(xml)).Document!.Subject);
+    }
+
+    [Fact]
     public async Task A_file_name_that_is_a_path_is_not_written()
     {
         using var target = new MemoryStream();

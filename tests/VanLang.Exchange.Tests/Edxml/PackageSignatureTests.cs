@@ -38,7 +38,7 @@ public sealed class PackageSignatureTests
     [Fact]
     public async Task Every_text_survives_signing()
     {
-        var document = Samples.Full with { Subject = "V/v \"A & B\" <C>\r\nxuống dòng\t🇻🇳" };
+        var document = Samples.Full with { Subject = "V/v \"A & B\" <C>\nxuống dòng\t🇻🇳" };
 
         var packet = Packets.Ok(await Packets.ReadAsync(await WriteAsync(document, TwoFiles, Signer)));
 

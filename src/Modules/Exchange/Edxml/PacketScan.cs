@@ -14,6 +14,8 @@ internal sealed class PacketScan(EdxmlLimits limits, AttachmentSink sink) : IAsy
 
     private readonly List<IncomingContent> contents = [];
     private readonly Stack<Dictionary<string, int>> siblings = new();
+    private readonly char[] buffer = new char[4096];
+    private readonly StringBuilder text = new();
     private int elements;
 
     public LocatedDocument Document { get; } = new();
@@ -145,28 +147,19 @@ internal sealed class PacketScan(EdxmlLimits limits, AttachmentSink sink) : IAsy
 
     private async Task TakeTextAsync(XmlReader reader, PacketStream packet, LocatedElement parent)
     {
-        var buffer = ArrayPool<char>.Shared.Rent(4096);
-        try
+        text.Clear();
+        int read;
+        while ((read = await reader.ReadValueChunkAsync(buffer, 0, buffer.Length)) > 0)
         {
-            var text = new StringBuilder();
-            int read;
-            while ((read = await reader.ReadValueChunkAsync(buffer, 0, buffer.Length)) > 0)
+            packet.NextStep();
+            text.Append(buffer, 0, read);
+            if (text.Length > limits.TextLength)
             {
-                packet.NextStep();
-                text.Append(buffer, 0, read);
-                if (text.Length > limits.TextLength)
-                {
-                    throw new PacketRefused(EdxmlErrors.ValueTooLong.With(limits.TextLength));
-                }
+                throw new PacketRefused(EdxmlErrors.ValueTooLong.With(limits.TextLength));
             }
+        }
 
-            var value = text.ToString();
-            parent.AppendChild(Document.CreateTextNode(value));
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(buffer);
-        }
+        parent.AppendChild(Document.CreateTextNode(text.ToString()));
     }
 
     private static bool IsContent(LocatedElement element) => element.LocalName == "ContentTransferEncoded" && element.Parent?.LocalName == "Attachment";

@@ -263,7 +263,9 @@ internal sealed class StrictEnvelope
             return;
         }
 
-        Add(parent, name).InnerText = value;
+        // A carriage return is written as a character reference, which .NET's and Java's canonicalisation treat differently: a
+        // signature over it would hold here and fail there. XML's own line end is the line feed (XML 1.0, 2.11).
+        Add(parent, name).InnerText = value.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
     }
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
