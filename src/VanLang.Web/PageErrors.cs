@@ -42,18 +42,26 @@ internal sealed partial class PageErrors(RequestDelegate next, IServiceScopeFact
             context.Response.StatusCode = status;
         }
 
-        if (context.Response is { HasStarted: false, StatusCode: >= 400 and < 600, ContentLength: null or 0, ContentType: null or "" })
+        if (context.Response is { HasStarted: false, StatusCode: >= 400 and < 600, ContentLength: null or 0 } && IsBare(context.Response))
         {
             await Show(context);
         }
     }
 
+    // The framework names the type text/html before it refuses a forged post, and then writes nothing.
+    private static bool IsBare(HttpResponse response) =>
+        response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: 0 } && (string.IsNullOrEmpty(response.ContentType) || response.ContentType.StartsWith("text/html", StringComparison.Ordinal));
+
     // In a scope of its own: the request's may be what broke, and its renderer has been used.
     private async Task Show(HttpContext context)
     {
-        var services = context.RequestServices;
+        var (services, method) = (context.RequestServices, context.Request.Method);
         await using var scope = scopes.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;
+        // What was posted plays no part in the error page; a forged form may not even be read.
+        context.Request.Method = HttpMethods.Get;
+        // The framework adds this header for each page it begins, and a second one throws.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
         try
         {
             var status = context.Response.StatusCode;
@@ -62,6 +70,7 @@ internal sealed partial class PageErrors(RequestDelegate next, IServiceScopeFact
         finally
         {
             context.RequestServices = services;
+            context.Request.Method = method;
         }
     }
 

@@ -93,7 +93,7 @@ public abstract class FormPage : ComponentBase
     /// <summary>Checks what was typed; false (with status 422 and the faults laid out) when something is wrong.</summary>
     protected bool Check(object form)
     {
-        ClearEmpty(form);
+        FillIn(form);
         var rules = Provider.GetRequiredService<InputRules>();
         var unreadable = Unreadable(form.GetType()).Concat(ReadDates(form)).DistinctBy(p => p.Name).Select(p => new FormFault(p.Name, rules.Unreadable(p), null)).ToList();
         var broken = rules.Check(form).Where(f => unreadable.TrueForAll(u => u.Field != f.Field));
@@ -111,9 +111,18 @@ public abstract class FormPage : ComponentBase
         return State.Faults.Count == 0;
     }
 
-    // An empty field is posted as an empty text; a property that may be null says "nothing" by null.
-    private static void ClearEmpty(object form)
+    // An empty field is posted as an empty text; a property that may be null says "nothing" by null. A list of which nothing was chosen is not
+    // posted at all, and the framework then sets null whatever the type says.
+    private static void FillIn(object form)
     {
+        foreach (var property in form.GetType().GetProperties().Where(p => p.SetMethod is not null && p.PropertyType.IsGenericType && p.PropertyType.GetGenericTypeDefinition() == typeof(List<>)))
+        {
+            if (property.GetValue(form) is null)
+            {
+                property.SetValue(form, Activator.CreateInstance(property.PropertyType));
+            }
+        }
+
         foreach (var property in Clearable.GetOrAdd(form.GetType(), FindClearable))
         {
             if (property.GetValue(form) is "")
