@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data;
 using VanLang.Exchange.Api;
 using VanLang.Exchange.Deliveries;
+using VanLang.Exchange.Demo;
 using VanLang.Exchange.Ingest;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Receipts;
@@ -16,6 +17,7 @@ public static class ExchangeModule
     public static ModuleInfo Info { get; } = new(ExchangeDb.Name, typeof(ExchangeModule).Assembly, Add, ExchangeApi.Map, Menu: [])
     {
         Permissions = ExchangePermissions.All,
+        SeedDemo = SeedDemo.Run,
     };
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
