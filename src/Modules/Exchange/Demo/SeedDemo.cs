@@ -17,10 +17,10 @@ namespace VanLang.Exchange.Demo;
 /// </summary>
 internal sealed class SeedDemo(IServiceProvider services, SeedTime time, Clock clock)
 {
-    private const int Together = 16;
+    private const int Together = 32;
 
     // Acts this close to each other are committed together and bear the same time: minutes apart in an office, a second in a seed.
-    private static readonly TimeSpan Close = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Close = TimeSpan.FromMinutes(12);
 
     private readonly Random random = new(20261124);
     private readonly IngestWriter writer = services.GetRequiredService<IngestWriter>();
@@ -196,7 +196,13 @@ internal sealed class SeedDemo(IServiceProvider services, SeedTime time, Clock c
             Description = Reason(report) ?? "Văn thư đã tiếp nhận, vào sổ văn bản đến",
             Timestamp = clock.Now,
         };
-        await Accept(bytes => EdxmlWriter.WriteAsync(bytes, status, report.Recipient.Seal(clock.Now), ct), report.Recipient.Actor, ct);
+        var accepted = await Accept(bytes => EdxmlWriter.WriteAsync(bytes, status, report.Recipient.Seal(clock.Now), ct), report.Recipient.Actor, ct);
+
+        // The sender's system reads status packets as they come; no clerk has work with them.
+        foreach (var news in accepted.Deliveries)
+        {
+            await writer.Submit(new DeliveryWork(report.Document.Sender.Actor, news.RecipientCode, news.Id) { Acknowledge = true }, ct);
+        }
     }
 
     private static Delivery? Delivery(DemoReport report) => report.Document.Sent?.Deliveries.FirstOrDefault(d => d.RecipientCode == report.Recipient.Entry.Code);
