@@ -17,7 +17,7 @@ public sealed class AttachmentTests
         foreach (var archive in archives)
         {
             var written = new CountingSink();
-            var result = await Packets.ReadAsync(Packet(new PacketFile(archive.FileName, archive.Bytes, "application/zip")).Write(Raw), written.Sink);
+            var result = await Reading.ReadAsync(Packet(new PacketFile(archive.FileName, archive.Bytes, "application/zip")).Write(Raw), written.Sink);
             if (result.IsOk || result.Error.Code != archive.Code || written.Bytes > 100_000_000)
             {
                 faults.Add($"{archive}: {(result.IsOk ? "accepted" : result.Error.Code)} instead of {archive.Code}, {written.Bytes} bytes written");
@@ -34,7 +34,7 @@ public sealed class AttachmentTests
         var zip = PacketText.Zip("phu-luc/bang-1.csv", Encoding.UTF8.GetBytes("a;b"));
         var kept = new KeptContents();
 
-        var packet = Packets.Ok(await Packets.ReadAsync(Packet(new PacketFile("phu-luc.zip", zip), new PacketFile("bao-cao.docx", zip)).Write(Raw), kept.Sink));
+        var packet = Reading.Ok(await Reading.ReadAsync(Packet(new PacketFile("phu-luc.zip", zip), new PacketFile("bao-cao.docx", zip)).Write(Raw), kept.Sink));
 
         Assert.All(packet.Attachments, a => Assert.False(a.Unzipped));
         Assert.Equal(zip, kept.Bytes(1));
@@ -47,7 +47,7 @@ public sealed class AttachmentTests
     {
         var zip = PacketText.Zip("trong.zip", PacketText.Zip("a.txt", "nội dung"u8.ToArray()));
 
-        Packets.Ok(await Packets.ReadAsync(Packet(new PacketFile("ho-so.zip", zip)).Write(Raw)));
+        Reading.Ok(await Reading.ReadAsync(Packet(new PacketFile("ho-so.zip", zip)).Write(Raw)));
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class AttachmentTests
         var zip = PacketText.Zip(entry, content);
         var kept = new KeptContents();
 
-        var packet = Packets.Ok(await Packets.ReadAsync(Packet(new PacketFile(name, zip)).Write(Raw), kept.Sink));
+        var packet = Reading.Ok(await Reading.ReadAsync(Packet(new PacketFile(name, zip)).Write(Raw), kept.Sink));
 
         var attachment = Assert.Single(packet.Attachments);
         Assert.Equal(unzipped, attachment.Unzipped);
@@ -84,7 +84,7 @@ public sealed class AttachmentTests
             zip.CreateEntry("b.pdf");
         }
 
-        var packet = Packets.Ok(await Packets.ReadAsync(Packet(new PacketFile("van-ban.pdf", bytes.ToArray())).Write(Raw)));
+        var packet = Reading.Ok(await Reading.ReadAsync(Packet(new PacketFile("van-ban.pdf", bytes.ToArray())).Write(Raw)));
 
         Assert.False(packet.Attachments[0].Unzipped);
         Assert.Contains(packet.Warnings, w => w.Code == "EDX-1015");
@@ -93,7 +93,7 @@ public sealed class AttachmentTests
     [Fact]
     public async Task An_office_file_that_holds_one_of_its_own_kind_is_remarked()
     {
-        var packet = Packets.Ok(await Packets.ReadAsync(Packet(new PacketFile("bao-cao.docx", PacketText.Zip("x.docx", [1, 2, 3]))).Write(Raw)));
+        var packet = Reading.Ok(await Reading.ReadAsync(Packet(new PacketFile("bao-cao.docx", PacketText.Zip("x.docx", [1, 2, 3]))).Write(Raw)));
 
         Assert.Contains(packet.Warnings, w => w.Code == "EDX-1024");
     }
@@ -103,7 +103,7 @@ public sealed class AttachmentTests
     {
         var wreck = PacketText.Zip("x.pdf", SmallPdf.Make("a"))[..^30];
 
-        var packet = Packets.Ok(await Packets.ReadAsync(Packet(new PacketFile("van-ban.pdf", wreck)).Write(Raw)));
+        var packet = Reading.Ok(await Reading.ReadAsync(Packet(new PacketFile("van-ban.pdf", wreck)).Write(Raw)));
 
         Assert.Equal(Sha256(wreck), packet.Attachments[0].Sha256);
         Assert.Contains(packet.Warnings, w => w.Code == "EDX-1023");
@@ -114,7 +114,7 @@ public sealed class AttachmentTests
     {
         var text = Packet(new PacketFile("van-ban.pdf", SmallPdf.Make("a"))).WriteText(Raw).Replace("<ContentId>cid:att-1<", "<ContentId>cid:khac<", StringComparison.Ordinal);
 
-        var packet = Packets.Ok(await Packets.ReadAsync(text));
+        var packet = Reading.Ok(await Reading.ReadAsync(text));
 
         Assert.True(packet.Attachments[0].InManifest);
         Assert.Contains(packet.Warnings, w => w.Code == "EDX-1010");
@@ -127,7 +127,7 @@ public sealed class AttachmentTests
         var start = text.IndexOf("<edXML:edXMLBody>", StringComparison.Ordinal);
         var end = text.IndexOf("</edXML:edXMLBody>", StringComparison.Ordinal) + "</edXML:edXMLBody>".Length;
 
-        var packet = Packets.Ok(await Packets.ReadAsync(text[..start] + text[end..]));
+        var packet = Reading.Ok(await Reading.ReadAsync(text[..start] + text[end..]));
 
         Assert.False(packet.Attachments[0].InManifest);
         Assert.Contains(packet.Warnings, w => w.Code == "EDX-1009");
@@ -144,7 +144,7 @@ public sealed class AttachmentTests
     [InlineData("a\u202efdp.exe")]
     public async Task A_file_name_that_is_a_path_is_refused(string name)
     {
-        var result = await Packets.ReadAsync(Packet(new PacketFile(name, SmallPdf.Make("a"))).Write(Raw));
+        var result = await Reading.ReadAsync(Packet(new PacketFile(name, SmallPdf.Make("a"))).Write(Raw));
 
         Assert.Equal("EDX-0044", Assert.Single(result.Errors).Code);
         Assert.Equal($"Tên tệp \"{name}\" không an toàn: không được là đường dẫn hoặc chứa ký tự điều khiển.", result.Error.Sentence("vi"));
@@ -164,7 +164,7 @@ public sealed class AttachmentTests
     [Fact]
     public async Task The_same_content_id_twice_is_refused()
     {
-        var result = await Packets.ReadAsync(Packet(new PacketFile("a.pdf", SmallPdf.Make("a"), ContentId: "x"), new PacketFile("b.pdf", SmallPdf.Make("b"), ContentId: "x")).Write(Raw));
+        var result = await Reading.ReadAsync(Packet(new PacketFile("a.pdf", SmallPdf.Make("a"), ContentId: "x"), new PacketFile("b.pdf", SmallPdf.Make("b"), ContentId: "x")).Write(Raw));
 
         Assert.All(result.Errors, e => Assert.Contains(e.Code, (string[])["EDX-0042", "EDX-0043"]));
         Assert.Contains("ContentId \"x\" được dùng hai lần.", result.Errors.Select(e => e.Sentence("vi")));
@@ -174,7 +174,7 @@ public sealed class AttachmentTests
     public async Task A_manifest_line_without_its_file_is_refused()
     {
         var text = Packet(new PacketFile("van-ban.pdf", SmallPdf.Make("a"))).WriteText(Raw);
-        var result = await Packets.ReadAsync(text[..text.IndexOf("<AttachmentEncoded>", StringComparison.Ordinal)] + "</edXML>");
+        var result = await Reading.ReadAsync(text[..text.IndexOf("<AttachmentEncoded>", StringComparison.Ordinal)] + "</edXML>");
 
         Assert.Equal("Danh mục nêu \"van-ban.pdf\" nhưng gói tin không có tệp này.", Assert.Single(result.Errors).Sentence("vi"));
     }
@@ -185,7 +185,7 @@ public sealed class AttachmentTests
         var limits = EdxmlLimits.Default with { ContentBytes = 1000 };
         var bytes = Packet(new PacketFile("a.txt", new byte[800]), new PacketFile("b.txt", new byte[800])).Write(new PacketShape());
 
-        var result = await Packets.Reader(limits).ReadAsync(new MemoryStream(bytes), AttachmentSinks.Discard, CancellationToken.None);
+        var result = await Reading.Reader(limits).ReadAsync(new MemoryStream(bytes), AttachmentSinks.Discard, CancellationToken.None);
 
         Assert.Equal("EDX-0012", result.Error.Code);
         Assert.Equal(ErrorKind.TooLarge, result.Error.Kind);
@@ -197,7 +197,7 @@ public sealed class AttachmentTests
         var limits = EdxmlLimits.Default with { PacketBytes = 200_000 };
         var endless = new MemoryStream([.. Packet(new PacketFile("a.txt", RandomNumberGenerator.GetBytes(5_000_000))).Write(Raw)]);
 
-        var result = await Packets.Reader(limits).ReadAsync(endless, AttachmentSinks.Discard, CancellationToken.None);
+        var result = await Reading.Reader(limits).ReadAsync(endless, AttachmentSinks.Discard, CancellationToken.None);
 
         Assert.Equal("EDX-0011", result.Error.Code);
         Assert.True(endless.Position < 400_000);
@@ -209,7 +209,7 @@ public sealed class AttachmentTests
         var limits = EdxmlLimits.Default with { Attachments = 2 };
         var bytes = Packet([.. Enumerable.Range(0, 3).Select(i => new PacketFile($"{i}.txt", [1, 2, 3]))]).Write(Raw);
 
-        var result = await Packets.Reader(limits).ReadAsync(new MemoryStream(bytes), AttachmentSinks.Discard, CancellationToken.None);
+        var result = await Reading.Reader(limits).ReadAsync(new MemoryStream(bytes), AttachmentSinks.Discard, CancellationToken.None);
 
         Assert.Equal("EDX-0013", result.Error.Code);
     }
@@ -253,8 +253,8 @@ public sealed class AttachmentTests
         var limits = EdxmlLimits.Default with { TemporaryFolder = folder.FullName };
         var sound = Packet(new PacketFile("van-ban.pdf", SmallPdf.Make("a"))).Write(new PacketShape());
 
-        await Packets.Reader(limits).ReadAsync(new MemoryStream(sound), AttachmentSinks.Discard, CancellationToken.None);
-        await Packets.Reader(limits).ReadAsync(new MemoryStream(sound[..^200]), AttachmentSinks.Discard, CancellationToken.None);
+        await Reading.Reader(limits).ReadAsync(new MemoryStream(sound), AttachmentSinks.Discard, CancellationToken.None);
+        await Reading.Reader(limits).ReadAsync(new MemoryStream(sound[..^200]), AttachmentSinks.Discard, CancellationToken.None);
 
         Assert.Empty(folder.EnumerateFileSystemInfos());
         folder.Delete();

@@ -44,7 +44,7 @@ public sealed class EdxmlReaderRuleTests
     {
         var packet = await ReadAsync(p => p.Message.Parent(name).Children.RemoveAll(c => c.Name == name));
 
-        Assert.Contains(Packets.Ok(packet).Warnings, w => w.Code == code);
+        Assert.Contains(Reading.Ok(packet).Warnings, w => w.Code == code);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class EdxmlReaderRuleTests
     [InlineData("Subject", 500, 0)]
     public async Task A_value_a_little_over_the_limit_is_kept_with_a_remark(string name, int length, int remarks)
     {
-        var packet = Packets.Ok(await ReadAsync(p => Replace(p.Message, name, new string('1', length))));
+        var packet = Reading.Ok(await ReadAsync(p => Replace(p.Message, name, new string('1', length))));
 
         Assert.Equal(remarks, packet.Warnings.Count(w => w.Code == "EDX-1006"));
     }
@@ -83,7 +83,7 @@ public sealed class EdxmlReaderRuleTests
         var composed = string.Concat(Enumerable.Repeat("ế", 500));
         var decomposed = composed.Normalize(System.Text.NormalizationForm.FormD);
 
-        var packet = Packets.Ok(await ReadAsync(p => Replace(p.Message, "Subject", decomposed)));
+        var packet = Reading.Ok(await ReadAsync(p => Replace(p.Message, "Subject", decomposed)));
 
         Assert.Equal(1500, decomposed.Length);
         Assert.Equal(decomposed, packet.Document!.Subject);
@@ -120,7 +120,7 @@ public sealed class EdxmlReaderRuleTests
         // 16:55 UTC is 23:55 in Vietnam; the packet is dated the next day.
         var packet = Sound();
         Replace(packet.Message, "PromulgationDate", "2020/11/25");
-        var reader = Packets.Reader(now: new DateTimeOffset(2020, 11, 24, hour, minute, 0, TimeSpan.Zero));
+        var reader = Reading.Reader(now: new DateTimeOffset(2020, 11, 24, hour, minute, 0, TimeSpan.Zero));
 
         var result = await reader.ReadAsync(new MemoryStream(packet.Write(Shape)), AttachmentSinks.Discard, CancellationToken.None);
 
@@ -130,7 +130,7 @@ public sealed class EdxmlReaderRuleTests
     [Fact]
     public async Task Dates_of_long_ago_are_no_error_because_history_is_imported()
     {
-        var packet = Packets.Ok(await ReadAsync(p => Replace(p.Message, "PromulgationDate", "1998/03/17")));
+        var packet = Reading.Ok(await ReadAsync(p => Replace(p.Message, "PromulgationDate", "1998/03/17")));
 
         Assert.Equal(new DateOnly(1998, 3, 17), packet.Document!.PromulgationDate);
     }
@@ -166,7 +166,7 @@ public sealed class EdxmlReaderRuleTests
     [InlineData("DueDate", "sớm nhất")]
     public async Task An_optional_value_that_cannot_be_read_is_kept_as_text(string name, string value)
     {
-        var packet = Packets.Ok(await ReadAsync(p => Replace(p.Message, name, value)));
+        var packet = Reading.Ok(await ReadAsync(p => Replace(p.Message, name, value)));
 
         Assert.Contains(packet.Warnings, w => w.Code == "EDX-1013");
         Assert.Contains(value, Assert.Single(packet.Extensions).Text, StringComparison.Ordinal);
@@ -191,7 +191,7 @@ public sealed class EdxmlReaderRuleTests
         Replace(packet.Traces!, "BussinessDocType", "4");
         packet.Traces!.Find("Bussiness")!.Children.Add(Node.Leaf("BussinessDocReason", "thử"));
 
-        var result = await Packets.ReadAsync(packet.Write(Shape));
+        var result = await Reading.ReadAsync(packet.Write(Shape));
 
         Assert.Equal(["EDX-0027"], result.Errors.Select(e => e.Code));
     }
@@ -201,7 +201,7 @@ public sealed class EdxmlReaderRuleTests
     [InlineData("xong", "EDX-0030", "Mã trạng thái \"xong\" không có trong danh mục.")]
     public async Task An_unknown_status_code_is_refused(string code, string expected, string sentence)
     {
-        var result = await Packets.ReadAsync(Status(code, "mô tả").Write(Shape));
+        var result = await Reading.ReadAsync(Status(code, "mô tả").Write(Shape));
 
         Assert.Equal(expected, result.Error.Code);
         Assert.Equal(sentence, result.Error.Sentence("vi"));
@@ -215,7 +215,7 @@ public sealed class EdxmlReaderRuleTests
     [InlineData("03", true)]
     public async Task A_refusal_or_request_needs_its_reason(string code, bool accepted)
     {
-        var result = await Packets.ReadAsync(Status(code, "").Write(Shape));
+        var result = await Reading.ReadAsync(Status(code, "").Write(Shape));
 
         Assert.Equal(accepted, result.IsOk);
         Assert.True(accepted || result.Error.Code == "EDX-0031");
@@ -224,7 +224,7 @@ public sealed class EdxmlReaderRuleTests
     [Fact]
     public async Task A_status_code_of_one_digit_is_read_with_a_remark()
     {
-        var packet = Packets.Ok(await Packets.ReadAsync(Status("3", "đã nhận").Write(Shape)));
+        var packet = Reading.Ok(await Reading.ReadAsync(Status("3", "đã nhận").Write(Shape)));
 
         Assert.Equal("03", packet.Status!.Code);
         Assert.Contains(packet.Warnings, w => w.Code == "EDX-1018");
@@ -236,7 +236,7 @@ public sealed class EdxmlReaderRuleTests
         var packet = Status("03", "đã nhận");
         packet.Message.Find("ResponseFor")!.Children.Clear();
 
-        var result = await Packets.ReadAsync(packet.Write(Shape));
+        var result = await Reading.ReadAsync(packet.Write(Shape));
 
         Assert.Equal("EDX-0032", Assert.Single(result.Errors).Code);
     }
@@ -250,7 +250,7 @@ public sealed class EdxmlReaderRuleTests
         Replace(packet.Message, "Subject", "");
         packet.Message.Parent("FullName").Children.RemoveAll(c => c.Name == "FullName");
 
-        var result = await Packets.ReadAsync(packet.Write(Shape));
+        var result = await Reading.ReadAsync(packet.Write(Shape));
 
         Assert.Equal(["EDX-0021", "EDX-0021", "EDX-0024", "EDX-0027"], result.Errors.Select(e => e.Code).Order(StringComparer.Ordinal));
     }
@@ -262,7 +262,7 @@ public sealed class EdxmlReaderRuleTests
         var lines = text.Split('\n');
         var line = Array.FindIndex(lines, l => l.Contains("PromulgationDate>", StringComparison.Ordinal));
 
-        var result = await Packets.ReadAsync(text);
+        var result = await Reading.ReadAsync(text);
 
         Assert.Equal(line + 1, result.Error.Facts["line"]);
         Assert.Equal(lines[line].IndexOf("edXML:PromulgationDate", StringComparison.Ordinal) + 1, result.Error.Facts["column"]);
@@ -277,7 +277,7 @@ public sealed class EdxmlReaderRuleTests
             packet.Message.Children.Add(PacketText.Organ("To", "sai mã"));
         }
 
-        var result = await Packets.ReadAsync(packet.Write(Shape));
+        var result = await Reading.ReadAsync(packet.Write(Shape));
 
         Assert.Equal(200, result.Errors.Count);
     }
@@ -288,7 +288,7 @@ public sealed class EdxmlReaderRuleTests
         var packet = Sound();
         packet.Message.Children.InsertRange(3, Enumerable.Range(0, 700).Select(i => PacketText.Organ("To", $"H{i % 63 + 1:d2}.{i:d3}")));
 
-        var read = Packets.Ok(await Packets.ReadAsync(packet.Write(Shape)));
+        var read = Reading.Ok(await Reading.ReadAsync(packet.Write(Shape)));
 
         Assert.Equal(702, read.Document!.To.Count);
     }
@@ -296,7 +296,7 @@ public sealed class EdxmlReaderRuleTests
     [Fact]
     public async Task Values_lose_their_outer_white_space_only()
     {
-        var packet = Packets.Ok(await ReadAsync(p => Replace(p.Message, "Subject", "\n  V/v  hai khoảng trắng\t\n")));
+        var packet = Reading.Ok(await ReadAsync(p => Replace(p.Message, "Subject", "\n  V/v  hai khoảng trắng\t\n")));
 
         Assert.Equal("V/v  hai khoảng trắng", packet.Document!.Subject);
     }
@@ -306,7 +306,7 @@ public sealed class EdxmlReaderRuleTests
     {
         var text = Sound().WriteText(Shape).Replace("000.00.00.H41</edXML:OrganId>", "000.00<!-- ẩn -->.00.H41</edXML:OrganId>", StringComparison.Ordinal);
 
-        var packet = Packets.Ok(await Packets.ReadAsync(text));
+        var packet = Reading.Ok(await Reading.ReadAsync(text));
 
         Assert.Equal("000.00.00.H41", packet.Document!.To[0].OrganId);
     }
@@ -338,7 +338,7 @@ public sealed class EdxmlReaderRuleTests
     {
         var packet = Sound();
         change(packet);
-        return Packets.ReadAsync(packet.Write(Shape));
+        return Reading.ReadAsync(packet.Write(Shape));
     }
 
     private static async Task<Error> OnlyErrorAsync(Action<PacketText> change)

@@ -12,7 +12,7 @@ public sealed class EdxmlWriterTests
     [Fact]
     public async Task The_strict_form_has_the_national_order_and_the_prefix_everywhere()
     {
-        var xml = await WriteTextAsync(Samples.Full, [Packets.Outgoing("van-ban.pdf", SmallPdf.Make("a"))]);
+        var xml = await WriteTextAsync(Samples.Full, [Reading.Outgoing("van-ban.pdf", SmallPdf.Make("a"))]);
 
         var message = XDocument.Parse(xml).Descendants(Ns + "MessageHeader").Single();
         Assert.Equal(
@@ -32,7 +32,7 @@ public sealed class EdxmlWriterTests
     public async Task An_attachment_is_a_zip_with_one_entry_named_by_a_uuid()
     {
         var pdf = SmallPdf.Make("a", 3, 5000);
-        var xml = await WriteTextAsync(Samples.Full, [Packets.Outgoing("Công văn.PDF", pdf)]);
+        var xml = await WriteTextAsync(Samples.Full, [Reading.Outgoing("Công văn.PDF", pdf)]);
 
         var bytes = Convert.FromBase64String(XDocument.Parse(xml).Descendants(Ns + "ContentTransferEncoded").Single().Value);
         using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(bytes));
@@ -46,8 +46,8 @@ public sealed class EdxmlWriterTests
     [Fact]
     public async Task The_same_packet_gives_the_same_bytes()
     {
-        var first = await WriteTextAsync(Samples.Full, [Packets.Outgoing("a.pdf", SmallPdf.Make("a"))]);
-        var second = await WriteTextAsync(Samples.Full, [Packets.Outgoing("a.pdf", SmallPdf.Make("a"))]);
+        var first = await WriteTextAsync(Samples.Full, [Reading.Outgoing("a.pdf", SmallPdf.Make("a"))]);
+        var second = await WriteTextAsync(Samples.Full, [Reading.Outgoing("a.pdf", SmallPdf.Make("a"))]);
 
         Assert.Equal(first, second);
     }
@@ -71,7 +71,7 @@ public sealed class EdxmlWriterTests
         var xml = await WriteTextAsync(Samples.Full with { Subject = "một\r\nhai\rba" }, []);
 
         Assert.DoesNotContain("&#x", xml, StringComparison.Ordinal);
-        Assert.Equal("một\nhai\nba", Packets.Ok(await Packets.ReadAsync(xml)).Document!.Subject);
+        Assert.Equal("một\nhai\nba", Reading.Ok(await Reading.ReadAsync(xml)).Document!.Subject);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class EdxmlWriterTests
     {
         using var target = new MemoryStream();
 
-        var result = await EdxmlWriter.WriteAsync(target, Samples.Full, [Packets.Outgoing("../a.pdf", [1])], null, CancellationToken.None);
+        var result = await EdxmlWriter.WriteAsync(target, Samples.Full, [Reading.Outgoing("../a.pdf", [1])], null, CancellationToken.None);
 
         Assert.Equal("EDX-0044", result.Error.Code);
         Assert.Equal(0, target.Length);
@@ -88,7 +88,7 @@ public sealed class EdxmlWriterTests
     [Fact]
     public async Task A_content_that_is_not_the_one_announced_stops_the_writing()
     {
-        var lying = Packets.Outgoing("a.pdf", SmallPdf.Make("a")) with { Sha256 = new string('0', 64) };
+        var lying = Reading.Outgoing("a.pdf", SmallPdf.Make("a")) with { Sha256 = new string('0', 64) };
 
         await Assert.ThrowsAsync<InvalidDataException>(() => EdxmlWriter.WriteAsync(new MemoryStream(), Samples.Full, [lying], null, CancellationToken.None));
     }
@@ -98,7 +98,7 @@ public sealed class EdxmlWriterTests
     {
         await using var target = new AsyncOnlyStream();
 
-        var result = await EdxmlWriter.WriteAsync(target, Samples.Full, [Packets.Outgoing("a.pdf", SmallPdf.Make("a", 20, 20_000)), Packets.Outgoing("b.docx", new byte[100_000], "b")], null, CancellationToken.None);
+        var result = await EdxmlWriter.WriteAsync(target, Samples.Full, [Reading.Outgoing("a.pdf", SmallPdf.Make("a", 20, 20_000)), Reading.Outgoing("b.docx", new byte[100_000], "b")], null, CancellationToken.None);
 
         Assert.True(result.IsOk);
     }
@@ -110,12 +110,12 @@ public sealed class EdxmlWriterTests
             async (document, files) =>
             {
                 using var target = new MemoryStream();
-                var outgoing = files.Select((f, i) => Packets.Outgoing(f.Name, f.Content, $"att-{i + 1}", f.ContentType, f.Description)).ToList();
+                var outgoing = files.Select((f, i) => Reading.Outgoing(f.Name, f.Content, $"att-{i + 1}", f.ContentType, f.Description)).ToList();
                 var written = await EdxmlWriter.WriteAsync(target, document, outgoing, null, CancellationToken.None);
-                Assert.True(written.IsOk, Packets.Describe(written.Errors));
+                Assert.True(written.IsOk, Reading.Describe(written.Errors));
 
                 var kept = new KeptContents();
-                var packet = Packets.Ok(await Packets.ReadAsync(target.ToArray(), kept.Sink));
+                var packet = Reading.Ok(await Reading.ReadAsync(target.ToArray(), kept.Sink));
 
                 Assert.Equal(document, packet.Document);
                 Assert.Equal(outgoing.Select(o => (o.Name, o.ContentType, o.ContentId, o.Description, o.Sha256)), packet.Attachments.Select(a => (a.Name, a.ContentType, a.ContentId, a.Description, a.Sha256)));
@@ -133,7 +133,7 @@ public sealed class EdxmlWriterTests
                 using var target = new MemoryStream();
                 Assert.True((await EdxmlWriter.WriteAsync(target, status, null, CancellationToken.None)).IsOk);
 
-                var packet = Packets.Ok(await Packets.ReadAsync(target.ToArray()));
+                var packet = Reading.Ok(await Reading.ReadAsync(target.ToArray()));
 
                 Assert.Equal(EdxmlKind.Status, packet.Kind);
                 Assert.Equal(status, packet.Status);

@@ -22,7 +22,7 @@ public sealed class ExternalEntityTests
             foreach (var (name, bytes) in attacks)
             {
                 var kept = new KeptContents();
-                var result = await Packets.ReadAsync(bytes, kept.Sink);
+                var result = await Reading.ReadAsync(bytes, kept.Sink);
                 if (result.IsOk ? result.Value.ToString().Contains("CANARY-CONTENT", StringComparison.Ordinal) || !name.StartsWith("harmless", StringComparison.Ordinal) : result.Errors.Count == 0)
                 {
                     faults.Add($"{name}: accepted");
@@ -43,7 +43,7 @@ public sealed class ExternalEntityTests
     [Fact]
     public async Task A_document_type_is_refused_by_its_own_code()
     {
-        var result = await Packets.ReadAsync("<?xml version=\"1.0\"?><!DOCTYPE edXML [<!ENTITY a \"b\">]><edXML>&a;</edXML>");
+        var result = await Reading.ReadAsync("<?xml version=\"1.0\"?><!DOCTYPE edXML [<!ENTITY a \"b\">]><edXML>&a;</edXML>");
 
         Assert.Equal("EDX-0004", result.Error.Code);
         Assert.Equal("Gói tin chứa khai báo kiểu tài liệu (DTD), không được phép.", result.Error.Sentence("vi"));
@@ -54,7 +54,7 @@ public sealed class ExternalEntityTests
     {
         var text = ExternalEntityPackets.Sound().Replace("</edXML:Subject>", "<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"file:///etc/passwd\"/></edXML:Subject>", StringComparison.Ordinal);
 
-        var result = await Packets.ReadAsync(text);
+        var result = await Reading.ReadAsync(text);
 
         Assert.Equal("EDX-0005", result.Error.Code);
         Assert.EndsWith("/MessageHeader/Subject", (string)result.Error.Facts["path"], StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class MalformedPacketTests
             var clock = Stopwatch.StartNew();
             var before = GC.GetAllocatedBytesForCurrentThread();
 
-            var result = await Packets.ReadAsync(packet.Bytes);
+            var result = await Reading.ReadAsync(packet.Bytes);
 
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             if (result.IsOk)
@@ -47,7 +47,7 @@ public sealed class MalformedPacketTests
 
             if (result.Errors.Any(e => e.Code.Length != 8 || e.Sentence("vi") == e.Sentence("en") || !e.Facts.ContainsKey("line") || !e.Facts.ContainsKey("column") || !e.Facts.ContainsKey("path")))
             {
-                faults.Add($"{packet}: {Packets.Describe(result.Errors)}");
+                faults.Add($"{packet}: {Reading.Describe(result.Errors)}");
             }
         }
 

@@ -17,7 +17,7 @@ public sealed class PackageSignatureTests
     private static readonly RSA RsaKey = RSA.Create(2048);
     private static readonly X509Certificate2 RsaCertificate = Certify(new CertificateRequest("CN=Văn phòng Chính phủ", RsaKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
-    private static readonly OutgoingAttachment[] TwoFiles = [Packets.Outgoing("van-ban.pdf", SmallPdf.Make("van ban"), "a1"), Packets.Outgoing("phu-luc.pdf", SmallPdf.Make("phu luc"), "a2")];
+    private static readonly OutgoingAttachment[] TwoFiles = [Reading.Outgoing("van-ban.pdf", SmallPdf.Make("van ban"), "a1"), Reading.Outgoing("phu-luc.pdf", SmallPdf.Make("phu luc"), "a2")];
 
     [Theory]
     [InlineData(false)]
@@ -26,7 +26,7 @@ public sealed class PackageSignatureTests
     {
         var signer = rsa ? new XmlEnvelopeSigner(RsaCertificate, RsaKey) : new XmlEnvelopeSigner(Certificate, Key);
 
-        var packet = Packets.Ok(await Packets.ReadAsync(await WriteAsync(Samples.Full, TwoFiles, signer)));
+        var packet = Reading.Ok(await Reading.ReadAsync(await WriteAsync(Samples.Full, TwoFiles, signer)));
 
         Assert.Equal(XmlSignatureOutcome.Valid, packet.Signature.Outcome);
         Assert.Equal(rsa ? XmlAlgorithms.RsaSha256 : XmlAlgorithms.EcdsaSha256, packet.Signature.Algorithm);
@@ -40,7 +40,7 @@ public sealed class PackageSignatureTests
     {
         var document = Samples.Full with { Subject = "V/v \"A & B\" <C>\nxuống dòng\t🇻🇳" };
 
-        var packet = Packets.Ok(await Packets.ReadAsync(await WriteAsync(document, TwoFiles, Signer)));
+        var packet = Reading.Ok(await Reading.ReadAsync(await WriteAsync(document, TwoFiles, Signer)));
 
         Assert.Equal(document, packet.Document);
         Assert.Equal(XmlSignatureOutcome.Valid, packet.Signature.Outcome);
@@ -53,7 +53,7 @@ public sealed class PackageSignatureTests
         var status = new EdxmlStatus { From = Samples.Sender, Code = "03", ResponseFor = new EdxmlResponseFor(null, "7816/VPCP-TTĐT", null, "id"), Staff = Samples.Full.Business.Staff };
         await EdxmlWriter.WriteAsync(target, status, Signer, CancellationToken.None);
 
-        var packet = Packets.Ok(await Packets.ReadAsync(target.ToArray()));
+        var packet = Reading.Ok(await Reading.ReadAsync(target.ToArray()));
 
         Assert.Equal(XmlSignatureOutcome.Valid, packet.Signature.Outcome);
     }
@@ -63,7 +63,7 @@ public sealed class PackageSignatureTests
     {
         var bytes = await WriteAsync(Samples.Full, TwoFiles, Signer);
 
-        var packet = Packets.Ok(await Packets.Reader().ReadAsync(new ForwardStream(bytes), AttachmentSinks.Discard, CancellationToken.None));
+        var packet = Reading.Ok(await Reading.Reader().ReadAsync(new ForwardStream(bytes), AttachmentSinks.Discard, CancellationToken.None));
 
         Assert.Equal(XmlSignatureOutcome.Valid, packet.Signature.Outcome);
     }
@@ -74,7 +74,7 @@ public sealed class PackageSignatureTests
         var text = Text(await WriteAsync(Samples.Full, [TwoFiles[0]], Signer));
         var raw = ReplaceContent(text, SmallPdf.Make("van ban"));
 
-        var packet = Packets.Ok(await Packets.ReadAsync(raw));
+        var packet = Reading.Ok(await Reading.ReadAsync(raw));
 
         Assert.False(packet.Attachments[0].Unzipped);
         Assert.Equal(XmlSignatureOutcome.Valid, packet.Signature.Outcome);
@@ -94,7 +94,7 @@ public sealed class PackageSignatureTests
         var at = text.IndexOf(from, StringComparison.Ordinal);
         Assert.True(at >= 0);
 
-        var packet = Packets.Ok(await Packets.ReadAsync(text.Remove(at, from.Length).Insert(at, to)));
+        var packet = Reading.Ok(await Reading.ReadAsync(text.Remove(at, from.Length).Insert(at, to)));
 
         Assert.Equal((XmlSignatureOutcome.Invalid, fault), (packet.Signature.Outcome, packet.Signature.Fault));
     }
@@ -104,7 +104,7 @@ public sealed class PackageSignatureTests
     {
         var text = Text(await WriteAsync(Samples.Full, [TwoFiles[0]], Signer));
 
-        var packet = Packets.Ok(await Packets.ReadAsync(ReplaceContent(text, SmallPdf.Make("gia mao"))));
+        var packet = Reading.Ok(await Reading.ReadAsync(ReplaceContent(text, SmallPdf.Make("gia mao"))));
 
         Assert.Equal((XmlSignatureOutcome.Invalid, XmlSignatureFault.PartMismatch), (packet.Signature.Outcome, packet.Signature.Fault));
     }
@@ -116,7 +116,7 @@ public sealed class PackageSignatureTests
         var contents = Regex.Matches(text, "(?<=ContentTransferEncoded xmlns:edXML=\"[^\"]*\">)[^<]*");
         var swapped = text.Replace(contents[0].Value, "\u0001", StringComparison.Ordinal).Replace(contents[1].Value, contents[0].Value, StringComparison.Ordinal).Replace("\u0001", contents[1].Value, StringComparison.Ordinal);
 
-        var packet = Packets.Ok(await Packets.ReadAsync(swapped));
+        var packet = Reading.Ok(await Reading.ReadAsync(swapped));
 
         Assert.Equal(XmlSignatureFault.PartMismatch, packet.Signature.Fault);
     }
@@ -127,7 +127,7 @@ public sealed class PackageSignatureTests
         var text = Text(await WriteAsync(Samples.Full, [TwoFiles[0]], Signer));
         var added = text.Replace("</AttachmentEncoded>", $"<Attachment><ContentId>cid:a2</ContentId><AttachmentName>them.pdf</AttachmentName><ContentTransferEncoded>{Convert.ToBase64String(SmallPdf.Make("them"))}</ContentTransferEncoded></Attachment></AttachmentEncoded>", StringComparison.Ordinal);
 
-        var packet = Packets.Ok(await Packets.ReadAsync(added));
+        var packet = Reading.Ok(await Reading.ReadAsync(added));
 
         Assert.Equal((XmlSignatureOutcome.Invalid, XmlSignatureFault.PartNotSigned), (packet.Signature.Outcome, packet.Signature.Fault));
     }
@@ -138,7 +138,7 @@ public sealed class PackageSignatureTests
         var text = Text(await WriteAsync(Samples.Full, TwoFiles, Signer));
         var start = text.LastIndexOf("<Attachment>", StringComparison.Ordinal);
 
-        var result = await Packets.ReadAsync(text[..start] + "</AttachmentEncoded></edXML>");
+        var result = await Reading.ReadAsync(text[..start] + "</AttachmentEncoded></edXML>");
 
         Assert.Equal("EDX-0043", Assert.Single(result.Errors).Code);
     }
@@ -153,7 +153,7 @@ public sealed class PackageSignatureTests
         envelope.SetAttribute("Id", "e");
         Signer.Sign(envelope, (XmlElement)document.GetElementsByTagName("edXMLHeader", PacketShape.National)[0]!);
 
-        var read = Packets.Ok(await Packets.ReadAsync(document.OuterXml));
+        var read = Reading.Ok(await Reading.ReadAsync(document.OuterXml));
 
         Assert.Equal((XmlSignatureOutcome.Invalid, XmlSignatureFault.PartNotSigned), (read.Signature.Outcome, read.Signature.Fault));
     }
@@ -163,7 +163,7 @@ public sealed class PackageSignatureTests
     [InlineData(true, XmlSignatureOutcome.Legacy)]
     public async Task A_foreign_signature_over_the_whole_packet_is_verified(bool sha1, XmlSignatureOutcome expected)
     {
-        var packet = Packets.Ok(await Packets.ReadAsync(Foreign(sha1)));
+        var packet = Reading.Ok(await Reading.ReadAsync(Foreign(sha1)));
 
         Assert.Equal(expected, packet.Signature.Outcome);
     }
@@ -171,7 +171,7 @@ public sealed class PackageSignatureTests
     [Fact]
     public async Task A_foreign_signature_notices_a_changed_attachment()
     {
-        var packet = Packets.Ok(await Packets.ReadAsync(ReplaceContent(Foreign(false), SmallPdf.Make("gia mao"))));
+        var packet = Reading.Ok(await Reading.ReadAsync(ReplaceContent(Foreign(false), SmallPdf.Make("gia mao"))));
 
         Assert.Equal(XmlSignatureFault.DigestMismatch, packet.Signature.Fault);
     }
@@ -182,8 +182,8 @@ public sealed class PackageSignatureTests
         var bytes = Encoding.UTF8.GetBytes(Foreign(false));
         var small = EdxmlLimits.Default with { WholeDocumentSignatureBytes = bytes.Length - 1 };
 
-        var large = Packets.Ok(await Packets.Reader(small).ReadAsync(new MemoryStream(bytes), AttachmentSinks.Discard, CancellationToken.None));
-        var forward = Packets.Ok(await Packets.Reader().ReadAsync(new ForwardStream(bytes), AttachmentSinks.Discard, CancellationToken.None));
+        var large = Reading.Ok(await Reading.Reader(small).ReadAsync(new MemoryStream(bytes), AttachmentSinks.Discard, CancellationToken.None));
+        var forward = Reading.Ok(await Reading.Reader().ReadAsync(new ForwardStream(bytes), AttachmentSinks.Discard, CancellationToken.None));
 
         Assert.Equal((XmlSignatureOutcome.NotChecked, bytes.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), (large.Signature.Outcome, large.Signature.Detail));
         Assert.Equal(XmlSignatureOutcome.NotChecked, forward.Signature.Outcome);
@@ -200,7 +200,7 @@ public sealed class PackageSignatureTests
     {
         var text = Text(await WriteAsync(Samples.Full, TwoFiles, null)).Replace("</edXML:edXMLHeader>", signature + "</edXML:edXMLHeader>", StringComparison.Ordinal);
 
-        var packet = Packets.Ok(await Packets.ReadAsync(text));
+        var packet = Reading.Ok(await Reading.ReadAsync(text));
 
         Assert.Equal(expected, packet.Signature.Outcome);
         Assert.Empty(packet.Extensions);

@@ -31,7 +31,7 @@ public sealed class PacketCorpusTests
         var expected = Corpus.Single(p => p.Name == name);
         var contents = new KeptContents();
 
-        var packet = Packets.Ok(await Packets.ReadAsync(expected.Bytes, contents.Sink));
+        var packet = Reading.Ok(await Reading.ReadAsync(expected.Bytes, contents.Sink));
 
         Assert.Equal(expected.From, packet.From.OrganId);
         Assert.Equal(expected.Bytes.Length, packet.Length);
@@ -62,15 +62,15 @@ public sealed class PacketCorpusTests
     public async Task The_strict_form_of_a_variation_reads_equal_and_without_remarks_on_form(string name)
     {
         var contents = new KeptContents();
-        var first = Packets.Ok(await Packets.ReadAsync(Corpus.Single(p => p.Name == name).Bytes, contents.Sink));
+        var first = Reading.Ok(await Reading.ReadAsync(Corpus.Single(p => p.Name == name).Bytes, contents.Sink));
 
-        var strict = await Packets.RewriteAsync(first, contents, null);
+        var strict = await Reading.RewriteAsync(first, contents, null);
         var again = new KeptContents();
-        var second = Packets.Ok(await Packets.ReadAsync(strict, again.Sink));
+        var second = Reading.Ok(await Reading.ReadAsync(strict, again.Sink));
 
         Assert.Equal(first.Document, second.Document);
         Assert.Equal(first.Status, second.Status);
-        Assert.Equal(first.Attachments.Select(Packets.Essence), second.Attachments.Select(Packets.Essence));
+        Assert.Equal(first.Attachments.Select(Reading.Essence), second.Attachments.Select(Reading.Essence));
         Assert.Equal(contents.Hashes(), again.Hashes());
         Error[] aboutForm = [EdxmlErrors.DateForm, EdxmlErrors.Spelling, EdxmlErrors.SoapForm, EdxmlErrors.OtherNamespace, EdxmlErrors.EmptyElement, EdxmlErrors.NotUtf8, EdxmlErrors.FileNameSeparator, EdxmlErrors.Unknown];
         Assert.DoesNotContain(second.Warnings, w => aboutForm.Any(f => f.Code == w.Code));
@@ -91,7 +91,7 @@ public sealed class PacketCorpusTests
     [InlineData("extra-traces", "EDX-1021")]
     public async Task A_tolerated_deviation_is_remarked(string name, string code)
     {
-        var packet = Packets.Ok(await Packets.ReadAsync(Corpus.Single(p => p.Name == name).Bytes));
+        var packet = Reading.Ok(await Reading.ReadAsync(Corpus.Single(p => p.Name == name).Bytes));
 
         var warning = packet.Warnings.First(w => w.Code == code);
         Assert.True((int)warning.Facts["line"] > 0);
@@ -108,7 +108,7 @@ public sealed class PacketCorpusTests
     [InlineData("attachments-first")]
     public async Task What_the_standard_leaves_free_is_not_remarked(string name)
     {
-        var packet = Packets.Ok(await Packets.ReadAsync(Corpus.Single(p => p.Name == name).Bytes));
+        var packet = Reading.Ok(await Reading.ReadAsync(Corpus.Single(p => p.Name == name).Bytes));
 
         Assert.Empty(packet.Warnings);
         Assert.Empty(packet.Extensions);
@@ -117,7 +117,7 @@ public sealed class PacketCorpusTests
     [Fact]
     public async Task An_unknown_element_is_kept_with_its_path_and_text()
     {
-        var packet = Packets.Ok(await Packets.ReadAsync(Corpus.Single(p => p.Name == "unknown-element").Bytes));
+        var packet = Reading.Ok(await Reading.ReadAsync(Corpus.Single(p => p.Name == "unknown-element").Bytes));
 
         var extension = Assert.Single(packet.Extensions);
         Assert.Equal("/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/MoRong", extension.Path);

@@ -16,14 +16,14 @@ public sealed class SharedPacketTests
         await using var file = File.OpenRead(SharedPackets.Path(name));
         var contents = new KeptContents();
 
-        var first = Packets.Ok(await Packets.Reader().ReadAsync(file, contents.Sink, CancellationToken.None));
-        var strict = await Packets.RewriteAsync(first, contents, null);
+        var first = Reading.Ok(await Reading.Reader().ReadAsync(file, contents.Sink, CancellationToken.None));
+        var strict = await Reading.RewriteAsync(first, contents, null);
         var secondContents = new KeptContents();
-        var second = Packets.Ok(await Packets.Reader().ReadAsync(new MemoryStream(strict), secondContents.Sink, CancellationToken.None));
+        var second = Reading.Ok(await Reading.Reader().ReadAsync(new MemoryStream(strict), secondContents.Sink, CancellationToken.None));
 
         Assert.Equal(first.Document, second.Document);
         Assert.Equal(first.Status, second.Status);
-        Assert.Equal(first.Attachments.Select(Packets.Essence), second.Attachments.Select(Packets.Essence));
+        Assert.Equal(first.Attachments.Select(Reading.Essence), second.Attachments.Select(Reading.Essence));
         Assert.Equal(contents.Hashes(), secondContents.Hashes());
         Assert.Empty(first.Extensions);
     }
@@ -99,6 +99,6 @@ public sealed class SharedPacketTests
     {
         await using var file = File.OpenRead(SharedPackets.Path(name));
         var contents = new KeptContents();
-        return (Packets.Ok(await Packets.Reader().ReadAsync(file, contents.Sink, CancellationToken.None)), contents);
+        return (Reading.Ok(await Reading.Reader().ReadAsync(file, contents.Sink, CancellationToken.None)), contents);
     }
 }

@@ -24,7 +24,7 @@ public sealed class StreamingTests
         var sink = new HashingSink();
         var before = GC.GetTotalAllocatedBytes(true);
 
-        var read = Packets.Ok(await Packets.Reader().ReadAsync(file ?? (Stream)packet, sink.Open, CancellationToken.None));
+        var read = Reading.Ok(await Reading.Reader().ReadAsync(file ?? (Stream)packet, sink.Open, CancellationToken.None));
 
         var allocated = GC.GetTotalAllocatedBytes(true) - before;
         Assert.True(read.Length > 50_000_000);
@@ -47,7 +47,7 @@ public sealed class StreamingTests
 
         var allocated = GC.GetTotalAllocatedBytes(true) - before;
         file.Position = 0;
-        var read = Packets.Ok(await Packets.Reader().ReadAsync(file, AttachmentSinks.Discard, CancellationToken.None));
+        var read = Reading.Ok(await Reading.Reader().ReadAsync(file, AttachmentSinks.Discard, CancellationToken.None));
         Assert.Equal(sha256, read.Attachments[0].Sha256);
         Assert.True(read.Attachments[0].Unzipped);
         Assert.True(allocated < MostAllocated, $"{allocated:N0} bytes allocated");
@@ -58,10 +58,10 @@ public sealed class StreamingTests
     {
         var packet = PacketText.Document("000.00.00.G22", Enumerable.Range(0, 5000).Select(i => $"H{(i % 63) + 1:d2}.{i / 100:d2}.{i % 100:d2}"), "7816", new DateOnly(2020, 11, 20), new PacketShape());
         var bytes = packet.Write(new PacketShape());
-        await Packets.ReadAsync(bytes);
+        await Reading.ReadAsync(bytes);
         var clock = Stopwatch.StartNew();
 
-        var read = Packets.Ok(await Packets.ReadAsync(bytes));
+        var read = Reading.Ok(await Reading.ReadAsync(bytes));
 
         Assert.Equal(5000, read.Document!.To.Count);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), clock.Elapsed.ToString());

@@ -198,7 +198,7 @@ public sealed class SecrecyRulesTests
     {
         foreach (var made in PacketCorpus.Make(CorpusSettings.Default))
         {
-            Assert.Null(SecrecyRules.Check(Packets.Ok(await Packets.ReadAsync(made.Bytes))));
+            Assert.Null(SecrecyRules.Check(Reading.Ok(await Reading.ReadAsync(made.Bytes))));
         }
     }
 
@@ -220,7 +220,7 @@ public sealed class SecrecyRulesTests
     {
         var packet = PacketText.Document("000.00.00.G22", ["000.00.00.H41"], "7816", new DateOnly(2020, 11, 20), new PacketShape());
         change(packet);
-        return Packets.Ok(await Packets.ReadAsync(packet.Write(new PacketShape())));
+        return Reading.Ok(await Reading.ReadAsync(packet.Write(new PacketShape())));
     }
 
     private static void Subject(PacketText packet, string text) =>

@@ -22,7 +22,7 @@ internal sealed class KeptContents
 }
 
 /// <summary>What every test of packets needs: a reader with a known clock, and the way back to bytes.</summary>
-internal static class Packets
+internal static class Reading
 {
     /// <summary>2020-11-24 10:00 in Vietnam.</summary>
     public static readonly DateTimeOffset Now = new(2020, 11, 24, 3, 0, 0, TimeSpan.Zero);
