@@ -59,6 +59,11 @@ internal static class ExchangeErrors
     public static readonly Error DueBeforeIssue = new("EXC-0057", ErrorKind.Invalid, "Hạn xử lý không được trước ngày ban hành.", "The due date may not be before the date of issue.");
     public static readonly Error PlaceMissing = new("EXC-0058", ErrorKind.Invalid, "Hãy nhập nơi ban hành.", "Enter the place of issue.");
 
+    public static readonly Error DueInThePast = new("EXC-0047", ErrorKind.Invalid, "Hạn xử lý không được ở trong quá khứ.", "The due date may not lie in the past.");
+    public static readonly Error IssuedInTheFuture = new("EXC-0059", ErrorKind.Invalid, "Ngày ban hành không được ở trong tương lai.", "The date of issue may not lie in the future.");
+    public static readonly Error KindUnknown = new("EXC-0064", ErrorKind.Invalid, "Hãy chọn loại văn bản trong danh sách.", "Choose the document's kind from the list.");
+    public static readonly Error FileEmpty = new("EXC-0065", ErrorKind.Invalid, "Tệp \"{0}\" không có nội dung.", "The file \"{0}\" is empty.");
+
     // Not now.
     public static readonly Error Draining = new("EXC-0060", ErrorKind.Unavailable, "Máy chủ đang dừng; hãy gửi lại sau ít giây.", "The server is stopping; send again in a few seconds.");
     public static readonly Error StorageFull = new("EXC-0061", ErrorKind.Unavailable, "Hết chỗ lưu trữ. Không có gì được lưu; hãy gửi lại sau.", "There is no room in storage. Nothing was kept; send again later.");

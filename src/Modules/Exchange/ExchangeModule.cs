@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data;
@@ -6,7 +8,9 @@ using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Demo;
 using VanLang.Exchange.Ingest;
 using VanLang.Exchange.Packets;
+using VanLang.Exchange.Pages;
 using VanLang.Exchange.Receipts;
+using VanLang.Kernel;
 using VanLang.Web.Modules;
 
 namespace VanLang.Exchange;
@@ -14,7 +18,12 @@ namespace VanLang.Exchange;
 /// <summary>The one face of the module.</summary>
 public static class ExchangeModule
 {
-    public static ModuleInfo Info { get; } = new(ExchangeDb.Name, typeof(ExchangeModule).Assembly, Add, ExchangeApi.Map, Menu: [])
+    public static ModuleInfo Info { get; } = new(ExchangeDb.Name, typeof(ExchangeModule).Assembly, Add, Map, Menu:
+    [
+        new(Systems.Documents, "Văn bản đến", "/exchange/inbox", "inbox", ExchangePermissions.Read, "Hộp văn bản", CountInbox) { TitleEn = "Incoming" },
+        new(Systems.Documents, "Văn bản đi", "/exchange/outbox", "send", ExchangePermissions.Read, "Hộp văn bản") { TitleEn = "Outgoing" },
+        new(Systems.Documents, "Gửi văn bản", "/exchange/compose", "file-plus", ExchangePermissions.Send, "Hộp văn bản") { TitleEn = "Send a document" },
+    ])
     {
         Permissions = ExchangePermissions.All,
         SeedDemo = SeedDemo.Run,
@@ -41,5 +50,27 @@ public static class ExchangeModule
         services.AddScoped<PollInbox>();
         services.AddScoped<AcknowledgeDelivery>();
         services.AddScoped<ReportStatus>();
+
+        services.AddSingleton<PacketSeal>();
+        services.AddScoped<SendDocument>();
+        services.AddScoped<GetPacket>();
+        services.AddScoped<ListInbox>();
+        services.AddScoped<ListOutbox>();
+        services.AddScoped<ReportFromPage>();
+        services.AddScoped<RegisterDelivery>();
+        services.AddScoped<RejectDelivery>();
+        services.AddScoped<AssignDelivery>();
+        services.AddScoped<StartDelivery>();
+        services.AddScoped<CompleteDelivery>();
+        services.AddScoped<IWorkSource, InboxWork>();
     }
+
+    private static void Map(IEndpointRouteBuilder routes)
+    {
+        ExchangeApi.Map(routes);
+        PacketFiles.Map(routes);
+    }
+
+    private static async ValueTask<int?> CountInbox(IServiceProvider services, Actor actor, CancellationToken ct) =>
+        await services.GetRequiredService<ExchangeDb>().DeliveriesTo(actor).CountAsync(d => d.Lane == DeliveryLane.Waiting, ct);
 }

@@ -19,8 +19,11 @@ public static class KeyPurpose
     /// <summary>Signs tokens of the OpenID provider.</summary>
     public const string Token = "token";
 
+    /// <summary>Seals packets composed on the platform's own pages.</summary>
+    public const string Packet = "packet";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Checkpoint, Receipt, Token];
+    public static IReadOnlyList<string> All { get; } = [Checkpoint, Receipt, Token, Packet];
 }
 
 /// <summary>

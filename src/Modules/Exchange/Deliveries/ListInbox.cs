@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using VanLang.Exchange.Packets;
+using VanLang.Kernel;
+
+namespace VanLang.Exchange.Deliveries;
+
+/// <summary>The tabs of the page "Văn bản đến".</summary>
+internal enum InboxTab
+{
+    All,
+    Waiting,
+    Received,
+    Assigned,
+    Processing,
+    Closed,
+    Overdue,
+}
+
+/// <summary>What is looked for in the inbox.</summary>
+internal sealed record InboxFilter(InboxTab Tab = InboxTab.All, string? Words = null, int? Priority = null, DateOnly? From = null, DateOnly? To = null, string? After = null);
+
+/// <summary>
+/// Văn bản đến of the actor's organisation, newest first. Two commands: the rows, and the counts of what is open. What is closed is not
+/// counted: it only grows, and counting it would make every page slower each year.
+/// </summary>
+internal sealed class ListInbox(ExchangeDb db)
+{
+    public const int PageSize = 50;
+
+    internal sealed record Row(DeliveryId Id, PacketId PacketId, long Position, PacketKind Kind, string SenderName, string Number, string Notation, string Subject, DateTimeOffset QueuedAt, int Priority, DateOnly? DueDate, DeliveryState State, string? Assignee);
+
+    internal sealed record Counts(int Waiting, int Received, int Assigned, int Processing, int Overdue)
+    {
+        public int Open => Waiting + Received + Assigned + Processing;
+    }
+
+    internal sealed record Found(Page<Row> Page, Counts Counts);
+
+    public async Task<Found> Handle(InboxFilter filter, Actor actor, CancellationToken ct)
+    {
+        var today = db.Node.Clock.Today;
+        var rows = await Rows(filter, actor, today).Take(PageSize + 1).ToListAsync(ct);
+        var next = rows.Count > PageSize ? LogCursor.Write(rows[PageSize - 1].Position) : null;
+        return new Found(new Page<Row>(rows.Count > PageSize ? rows[..PageSize] : rows, next), await Count(actor, today, ct));
+    }
+
+    /// <summary>Every row that the filter finds, for export; at most <paramref name="most"/>.</summary>
+    public Task<List<Row>> All(InboxFilter filter, Actor actor, int most, CancellationToken ct) => Rows(filter, actor, db.Node.Clock.Today).Take(most).ToListAsync(ct);
+
+    private IQueryable<Row> Rows(InboxFilter filter, Actor actor, DateOnly today)
+    {
+        var deliveries = filter.Tab switch
+        {
+            InboxTab.Waiting => db.DeliveriesTo(actor).Where(d => d.Lane == DeliveryLane.Waiting),
+            InboxTab.Received => db.DeliveriesTo(actor).Where(d => d.Lane == DeliveryLane.Working && d.State == DeliveryState.Received),
+            InboxTab.Assigned => db.DeliveriesTo(actor).Where(d => d.Lane == DeliveryLane.Working && d.State == DeliveryState.Assigned),
+            InboxTab.Processing => db.DeliveriesTo(actor).Where(d => d.Lane == DeliveryLane.Working && d.State == DeliveryState.Processing),
+            InboxTab.Closed => db.DeliveriesTo(actor).Where(d => d.Lane == DeliveryLane.Closed),
+            InboxTab.Overdue => db.DeliveriesTo(actor).Where(d => (d.Lane == DeliveryLane.Waiting || d.Lane == DeliveryLane.Working) && d.DueDate < today),
+            _ => db.DeliveriesTo(actor).Where(d => d.Lane != DeliveryLane.Notice),
+        };
+        if (filter.Priority is { } priority)
+        {
+            deliveries = deliveries.Where(d => d.Priority == priority);
+        }
+
+        if (filter.From is { } from)
+        {
+            var start = StartOf(from);
+            deliveries = deliveries.Where(d => d.QueuedAt >= start);
+        }
+
+        if (filter.To is { } to)
+        {
+            var end = StartOf(to.AddDays(1));
+            deliveries = deliveries.Where(d => d.QueuedAt < end);
+        }
+
+        if (LogCursor.Read(filter.After) is > 0 and var after)
+        {
+            deliveries = deliveries.Where(d => d.Position < after);
+        }
+
+        var packets = db.Packets.AsNoTracking();
+        foreach (var word in TextFolding.Fold(filter.Words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
+        {
+            packets = packets.Where(p => p.Search.Contains(word));
+        }
+
+        return deliveries
+            .Join(packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (d, p) => new { d, p })
+            .OrderByDescending(x => x.d.Position)
+            .Select(x => new Row(x.d.Id, x.d.PacketId, x.d.Position, x.d.Kind, x.p.SenderName, x.p.Number, x.p.Notation, x.p.Subject, x.d.QueuedAt, x.d.Priority, x.d.DueDate, x.d.State, x.d.Assignee));
+    }
+
+    private async Task<Counts> Count(Actor actor, DateOnly today, CancellationToken ct)
+    {
+        var states = await db.DeliveriesTo(actor)
+            .Where(d => d.Lane == DeliveryLane.Waiting || d.Lane == DeliveryLane.Working)
+            .GroupBy(d => d.State)
+            .Select(g => new { State = g.Key, Rows = g.Count(), Late = g.Count(d => d.DueDate < today) })
+            .ToListAsync(ct);
+        int Of(params DeliveryState[] wanted) => states.Where(s => wanted.Contains(s.State)).Sum(s => s.Rows);
+        return new Counts(Of(DeliveryState.Queued, DeliveryState.Delivered), Of(DeliveryState.Received), Of(DeliveryState.Assigned), Of(DeliveryState.Processing), states.Sum(s => s.Late));
+    }
+
+    private static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Clock.NationalOffset);
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Localization;
+using VanLang.Exchange.Deliveries;
+using VanLang.Exchange.Packets;
+using VanLang.Web.Components;
+
+namespace VanLang.Exchange.Pages;
+
+/// <summary>How the pages speak of states, kinds and verdicts.</summary>
+internal static class Wording
+{
+    public static string State(this IStringLocalizer t, DeliveryState state) => state switch
+    {
+        DeliveryState.Queued => t["Chưa nhận"],
+        DeliveryState.Delivered => t["Đã đến"],
+        DeliveryState.Rejected => t["Từ chối, trả lại"],
+        DeliveryState.Received => t["Đã tiếp nhận"],
+        DeliveryState.Assigned => t["Đã phân công"],
+        DeliveryState.Processing => t["Đang xử lý"],
+        _ => t["Hoàn thành"],
+    };
+
+    public static Tone Tone(DeliveryState state) => state switch
+    {
+        DeliveryState.Queued => Web.Components.Tone.Neutral,
+        DeliveryState.Delivered or DeliveryState.Received or DeliveryState.Assigned => Web.Components.Tone.Info,
+        DeliveryState.Processing => Web.Components.Tone.Progress,
+        DeliveryState.Rejected => Web.Components.Tone.Danger,
+        _ => Web.Components.Tone.Success,
+    };
+
+    public static string Status(this IStringLocalizer t, string code) => code switch
+    {
+        StatusMachine.Arrived => t["Đã đến"],
+        StatusMachine.Refused => t["Từ chối tiếp nhận"],
+        StatusMachine.Registered => t["Đã tiếp nhận, vào sổ"],
+        StatusMachine.AssignedTo => t["Đã phân công xử lý"],
+        StatusMachine.InProgress => t["Đang xử lý"],
+        StatusMachine.Finished => t["Hoàn thành"],
+        "13" => t["Yêu cầu lấy lại"],
+        "15" => t["Đồng ý yêu cầu"],
+        "16" => t["Từ chối yêu cầu"],
+        _ => t["Trạng thái {0}", code],
+    };
+
+    public static string Kind(this IStringLocalizer t, PacketKind kind) => kind switch
+    {
+        PacketKind.Document => t["Văn bản mới"],
+        PacketKind.Recall => t["Thu hồi"],
+        PacketKind.Update => t["Cập nhật"],
+        PacketKind.Replacement => t["Thay thế"],
+        _ => t["Gói tin trạng thái"],
+    };
+
+    public static string Source(this IStringLocalizer t, StatusSource source) => source switch
+    {
+        StatusSource.Axis => t["hệ thống Trục"],
+        StatusSource.Page => t["trên trang"],
+        StatusSource.Api => t["qua API"],
+        _ => t["bằng gói tin trạng thái"],
+    };
+
+    /// <summary>Number and notation as people cite a document; the identifier when it has none.</summary>
+    public static string Cite(string number, string notation, string fallback) => (number, notation) switch
+    {
+        ("", "") => fallback,
+        (_, "") => number,
+        ("", _) => notation,
+        _ => $"{number}/{notation}",
+    };
+}
