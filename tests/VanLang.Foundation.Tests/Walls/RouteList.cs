@@ -18,7 +18,7 @@ internal sealed record Route(string Verb, string Pattern, string Policy, bool Is
 /// <summary>Every route of a running server; the framework's own and the static files, which are public, are left out.</summary>
 internal static class RouteList
 {
-    public static List<Route> Of(EndpointDataSource source) => [.. source.Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null && e.RoutePattern.RawText?.StartsWith("/_framework/", StringComparison.Ordinal) != true).SelectMany(Routes)
+    public static List<Route> Of(EndpointDataSource source) => [.. source.Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null && e.RoutePattern.RawText?.StartsWith("/_framework/", StringComparison.Ordinal) != true && e.RoutePattern.RawText != "{**path:file}").SelectMany(Routes)
         .Distinct().OrderBy(r => r.Pattern, StringComparer.Ordinal).ThenBy(r => r.Verb, StringComparer.Ordinal)];
 
     private static IEnumerable<Route> Routes(RouteEndpoint endpoint)

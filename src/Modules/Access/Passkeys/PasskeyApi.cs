@@ -26,6 +26,6 @@ internal static class PasskeyApi
             var id = Guid.Parse(current.Actor.Id);
             var name = await db.Accounts.Where(a => a.Id == id).Select(a => a.UserName!).SingleAsync(ct);
             return Results.Content(await passkeys.Options(current.Actor, name), "application/json");
-        }).ExcludeFromDescription();
+        }).RequireAuthorization().ExcludeFromDescription();
     }
 }

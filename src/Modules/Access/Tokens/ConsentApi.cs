@@ -16,7 +16,7 @@ internal static class ConsentApi
 {
     public const string Path = "/connect/authorize/answer";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, Answer).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, Answer).RequireAuthorization().ExcludeFromDescription();
 
     private static async Task<IResult> Answer(HttpContext http, IAntiforgery antiforgery, CurrentActor current, AccessDb db, CancellationToken ct)
     {
