@@ -196,51 +196,6 @@ public sealed class EdxmlReaderRuleTests
         Assert.Equal(["EDX-0027"], result.Errors.Select(e => e.Code));
     }
 
-    [Theory]
-    [InlineData("07", "EDX-0030", "Mã trạng thái \"07\" không có trong danh mục.")]
-    [InlineData("xong", "EDX-0030", "Mã trạng thái \"xong\" không có trong danh mục.")]
-    public async Task An_unknown_status_code_is_refused(string code, string expected, string sentence)
-    {
-        var result = await Reading.ReadAsync(Status(code, "mô tả").Write(Shape));
-
-        Assert.Equal(expected, result.Error.Code);
-        Assert.Equal(sentence, result.Error.Sentence("vi"));
-    }
-
-    [Theory]
-    [InlineData("02", false)]
-    [InlineData("13", false)]
-    [InlineData("16", false)]
-    [InlineData("01", true)]
-    [InlineData("03", true)]
-    public async Task A_refusal_or_request_needs_its_reason(string code, bool accepted)
-    {
-        var result = await Reading.ReadAsync(Status(code, "").Write(Shape));
-
-        Assert.Equal(accepted, result.IsOk);
-        Assert.True(accepted || result.Error.Code == "EDX-0031");
-    }
-
-    [Fact]
-    public async Task A_status_code_of_one_digit_is_read_with_a_remark()
-    {
-        var packet = Reading.Ok(await Reading.ReadAsync(Status("3", "đã nhận").Write(Shape)));
-
-        Assert.Equal("03", packet.Status!.Code);
-        Assert.Contains(packet.Warnings, w => w.Code == "EDX-1018");
-    }
-
-    [Fact]
-    public async Task A_status_packet_must_say_which_document_it_is_about()
-    {
-        var packet = Status("03", "đã nhận");
-        packet.Message.Find("ResponseFor")!.Children.Clear();
-
-        var result = await Reading.ReadAsync(packet.Write(Shape));
-
-        Assert.Equal("EDX-0032", Assert.Single(result.Errors).Code);
-    }
-
     [Fact]
     public async Task All_faults_are_told_at_once_in_the_order_of_reading()
     {
@@ -311,28 +266,12 @@ public sealed class EdxmlReaderRuleTests
         Assert.Equal("000.00.00.H41", packet.Document!.To[0].OrganId);
     }
 
-    [Fact]
-    public void Codes_are_unique_and_every_sentence_stands_in_both_languages()
-    {
-        var errors = typeof(EdxmlErrors).GetFields().Select(f => f.GetValue(null)).OfType<Error>().ToList();
-
-        Assert.Equal(errors.Count, errors.Select(e => e.Code).Distinct().Count());
-        Assert.All(errors, e => Assert.Matches(@"^EDX-\d{4}$", e.Code));
-        Assert.All(errors, e => Assert.True(e.Vi.EndsWith('.') && e.En.EndsWith('.') && e.Vi != e.En, e.Code));
-        Assert.All(errors, e => Assert.Equal(Places(e.Vi), Places(e.En)));
-    }
-
-    private static string Places(string sentence) => string.Concat(Enumerable.Range(0, 5).Where(i => sentence.Contains($"{{{i}}}", StringComparison.Ordinal)));
-
     private static PacketText Sound()
     {
         var packet = PacketText.Document(CorpusSettings.Default.From, CorpusSettings.Default.To, "7816", CorpusSettings.Default.Date, Shape);
         packet.Files.Add(new PacketFile("van-ban.pdf", SmallPdf.Make("7816")));
         return packet;
     }
-
-    private static PacketText Status(string code, string description) =>
-        PacketText.Status("000.00.00.H41", "000.00.00.G22", "000.00.00.G22,2020/11/20,7816/VPCP-TTĐT", code, description, new DateOnly(2020, 11, 20), Shape);
 
     private static Task<Result<EdxmlPacket>> ReadAsync(Action<PacketText> change)
     {
