@@ -46,6 +46,9 @@ public static class DataRegistration
         services.AddSingleton<BlobStore>();
         services.AddSingleton<Sealer>();
         services.AddSingleton<AuditVerification>();
+        services.AddScoped<SearchAudit>();
+        services.AddScoped<ProveAudit>();
+        services.AddScoped<ReadAuditState>();
         services.AddSingleton<TakeBackup>();
         services.AddSingleton<RestoreBackup>();
         services.AddHostedService<SealerService>();

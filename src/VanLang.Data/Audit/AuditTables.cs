@@ -49,6 +49,15 @@ internal static class AuditTables
             ("@seq", last?.Seq ?? long.MinValue)),
         ct);
 
+    /// <summary>The entry at a place.</summary>
+    public static async Task<StoredEntry?> EntryAt(AuditDb db, string node, long seq, CancellationToken ct) => (await Read(
+        db,
+        $"SELECT {EntryColumns} FROM {Table(db, "entries")} WHERE node = @node AND seq = @seq",
+        Entry,
+        ct,
+        ("@node", node),
+        ("@seq", seq))).FirstOrDefault();
+
     /// <summary>All checkpoints of a node by size.</summary>
     public static IAsyncEnumerable<Checkpoint> Checkpoints(AuditDb db, string node, CancellationToken ct) => Paged<Checkpoint>(
         (last, token) => CheckpointsAfter(db, node, last?.Size ?? long.MinValue, token), ct);
