@@ -14,6 +14,7 @@ using VanLang.Access.Clients;
 using VanLang.Access.Demo;
 using VanLang.Access.Mail;
 using VanLang.Access.Pages.Admin;
+using VanLang.Access.Pages.Audit;
 using VanLang.Access.Passkeys;
 using VanLang.Access.PersonalData;
 using VanLang.Access.Protection;
@@ -39,6 +40,7 @@ public static class AccessModule
         new(Systems.Administration, "Tài khoản", "/admin/accounts", "users", AccessPermissions.ReadAccounts, "Truy cập") { TitleEn = "Accounts" },
         new(Systems.Administration, "Ứng dụng kết nối", "/admin/clients", "key-round", AccessPermissions.ManageClients, "Truy cập") { TitleEn = "API clients" },
         new(Systems.Administration, "Vai trò và quyền", "/admin/roles", "shield-check", AccessPermissions.ReadRoles, "Truy cập") { TitleEn = "Roles and permissions" },
+        new(Systems.Administration, "Nhật ký kiểm toán", AuditQuery.Page, "scroll-text", AccessPermissions.ReadAudit, "Giám sát") { TitleEn = "Audit log" },
     ])
     {
         Permissions = AccessPermissions.All,
@@ -163,5 +165,7 @@ public static class AccessModule
         PasskeyApi.Map(routes);
         ConsentApi.Map(routes);
         AccountsExport.Map(routes);
+        AuditApi.Map(routes);
+        AuditExport.Map(routes);
     }
 }

@@ -11,6 +11,7 @@ internal static class AccessPermissions
     public const string ReadRoles = "access.roles.read";
     public const string ManageRoles = "access.roles.manage";
     public const string ReadMetrics = "access.metrics.read";
+    public const string ReadAudit = "access.audit.read";
 
     public static IReadOnlyList<Permission> All { get; } =
     [
@@ -21,5 +22,6 @@ internal static class AccessPermissions
         new(ReadRoles, "Xem quyền của các vai trò", "See what each role may do", Roles.SystemAdmin, Roles.Auditor),
         new(ManageRoles, "Sửa quyền của các vai trò", "Change what each role may do", Roles.SystemAdmin),
         new(ReadMetrics, "Đọc số đo vận hành", "Read the operating figures", Roles.SystemAdmin),
+        new(ReadAudit, "Đọc và xuất nhật ký kiểm toán", "Read and export the audit", Roles.SystemAdmin, Roles.Auditor),
     ];
 }

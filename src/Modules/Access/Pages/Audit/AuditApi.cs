@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VanLang.Data.Audit;
+using VanLang.Data.Keys;
+using VanLang.Web.Http;
+
+namespace VanLang.Access.Pages.Audit;
+
+/// <summary>
+/// Checkpoints and proofs for whoever wants to keep watch over the log: hashes and signatures only, nothing of what was done,
+/// so nobody has to sign in to distrust us.
+/// </summary>
+internal static class AuditApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var audit = routes.MapGroup("/api/audit/v1").AllowAnonymous().WithTags("Kiểm toán: điểm kiểm và chứng minh");
+        audit.MapGet("/checkpoint", Checkpoint).WithName("GetAuditCheckpoint")
+            .WithSummary("The last signed checkpoint of a node's log, or the one of a size")
+            .WithDescription("A signed note in the manner of C2SP tlog-checkpoint, as text: origin, size, Merkle root (RFC 9162), head of the chain, time, key; then the signature. Keep it: a later log must be consistent with it.")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain").ProducesProblem(StatusCodes.Status404NotFound);
+        audit.MapGet("/keys", Keys).WithName("GetAuditKeys").WithSummary("Keys that sign checkpoints, current and retired").Produces<AuditKeys>();
+        audit.MapGet("/proof/inclusion", Inclusion).WithName("GetAuditInclusionProof")
+            .WithSummary("Proof that the entry at a place is in the log of a size (RFC 9162, 2.1.3)")
+            .Produces<InclusionAnswer>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        audit.MapGet("/proof/consistency", Consistency).WithName("GetAuditConsistencyProof")
+            .WithSummary("Proof that the log of one size is the beginning of that of another (RFC 9162, 2.1.4)")
+            .Produces<ConsistencyAnswer>().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Checkpoint(string? node, long? size, ProveAudit prove, CancellationToken ct) =>
+        (await prove.Note(node, size, ct)).ToHttp(note => Results.Text(note, "text/plain; charset=utf-8"));
+
+    private static IResult Keys(KeyRing ring) => Results.Ok(new AuditKeys([.. ring.Public(KeyPurpose.Checkpoint).Select(k => k.ToJwk())]));
+
+    private static async Task<IResult> Inclusion(long seq, string? node, long? size, ProveAudit prove, CancellationToken ct) =>
+        (await prove.Inclusion(node, seq, size, ct)).ToHttp(p => Results.Ok(new InclusionAnswer(p.Node, p.Seq, p.Size, p.LeafHash, p.Path, p.Root)));
+
+    private static async Task<IResult> Consistency(long from, long to, string? node, ProveAudit prove, CancellationToken ct) =>
+        (await prove.Consistency(node, from, to, ct)).ToHttp(p => Results.Ok(new ConsistencyAnswer(p.Node, p.From, p.To, p.FromRoot, p.ToRoot, p.Path)));
+}
+
+/// <summary>Keys of checkpoints.</summary>
+internal sealed record AuditKeys(IReadOnlyList<JsonWebKey> Keys);
+
+/// <summary>An inclusion proof; hashes are base64.</summary>
+internal sealed record InclusionAnswer(string Node, long Seq, long Size, byte[] LeafHash, IReadOnlyList<byte[]> Path, byte[] Root);
+
+/// <summary>A consistency proof; hashes are base64.</summary>
+internal sealed record ConsistencyAnswer(string Node, long From, long To, byte[] FromRoot, byte[] ToRoot, IReadOnlyList<byte[]> Path);
