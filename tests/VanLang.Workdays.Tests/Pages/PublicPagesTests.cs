@@ -90,6 +90,19 @@ public abstract class PublicPagesTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_link_of_another_page_may_give_the_moment_as_the_interface_does()
+    {
+        using var browser = app.Browser();
+
+        var right = await browser.Get("/law/deadline?received=2021-02-09T10:00&amount=5&unit=working_day");
+        var wrong = await browser.Get("/law/deadline?received=homqua&amount=5&unit=working_day");
+
+        Assert.Equal(("09/02/2021", "10:00"), (right.Element("#date").GetAttribute("value"), right.Element("#time").GetAttribute("value")));
+        right.Renders().Says("23/02/2021 10:00");
+        wrong.Refuses("Không hiểu thời điểm nhận “homqua”: hãy viết như 2021-02-09T10:00.");
+    }
+
+    [Fact]
     public async Task A_deadline_to_come_tells_what_is_left() =>
         (await app.Browser().Get("/law/deadline?date=24/11/2026&time=8:30&amount=500&unit=working_day")).Renders().Says("Tạm tính: có năm chưa có quyết định về ngày nghỉ.", "còn 500 ngày làm việc");
 
@@ -98,7 +111,7 @@ public abstract class PublicPagesTests(TestApp app)
     {
         var page = await app.Browser().Get("/law/deadline?date=homqua&time=sang&amount=nam&unit=week&office=");
 
-        page.Refuses("Không hiểu thời điểm nhận “homqua sang”", "Số lượng “nam” phải là số nguyên từ 0 đến 1000.", "Đơn vị “week” không có").IsWellMade();
+        page.Refuses("Không hiểu ngày giờ nhận “homqua sang”: hãy viết ngày như 09/02/2021 và giờ như 10:00.", "Số lượng “nam” phải là số nguyên từ 0 đến 1000.", "Đơn vị “week” không có").IsWellMade();
         Assert.Equal(("homqua", "sang"), (page.Element("#date").GetAttribute("value"), page.Element("#time").GetAttribute("value")));
         Assert.Equal("nam", page.Element("#amount").GetAttribute("value"));
         Assert.Equal("true", page.Element("#amount").GetAttribute("aria-invalid"));

@@ -12,7 +12,7 @@ internal sealed class SeedDecisions(WorkdaysDb db, RecordDecision record)
         var known = await db.Decisions.Select(decision => decision.Year).Distinct().ToListAsync(ct);
         foreach (var file in LawData.Decisions.Where(decision => !known.Contains(decision.Year)))
         {
-            var recorded = await record.Handle(ToInput(file), Actor.Platform("Danh mục ngày nghỉ kèm theo phần mềm"), ct);
+            var recorded = await record.Handle(ToInput(file), Actor.Platform("Hệ thống"), ct);
             if (!recorded.IsOk)
             {
                 throw new InvalidOperationException($"The days off of {file.Year} that ship with the module are refused: {recorded.Error.Sentence("en")}");
@@ -27,6 +27,6 @@ internal sealed class SeedDecisions(WorkdaysDb db, RecordDecision record)
         file.Source,
         [.. file.Off.Select(off => new OffRange(off.From, off.To ?? off.From, off.Vi, off.En, off.Basis, off.Verified))],
         [.. file.MakeUp.Select(day => new WorkedRestDay(day.Date, day.Replaces, day.Basis, day.Verified))],
-        "Danh mục kèm theo phần mềm",
+        "Danh mục ngày nghỉ kèm theo phần mềm",
         KnownRevision: 0);
 }
