@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data.Blobs;
 using VanLang.Exchange.Deliveries;
+using VanLang.Exchange.Ingest;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Tests.Edxml;
 using VanLang.Kernel;
@@ -49,6 +50,10 @@ internal static class Agencies
         Assert.True(result.IsOk, string.Join('\n', result.Errors.Select(e => e.Code + " " + e.Sentence("en"))));
         return result.Value;
     }
+
+    /// <summary>A recipient's system reports a status.</summary>
+    public static async Task<DeliveryOutcome> Report(this TestApp app, Delivery delivery, string code, string? reason = null) =>
+        Ok(await app.In<ReportStatus, Result<DeliveryOutcome>>(r => r.Handle(new ReportStatus.Input(delivery.Id, code, reason, StatusStaff.Nobody), System(delivery.RecipientCode), CancellationToken.None)));
 
     /// <summary>The one error that must have come out, with its sentence in Vietnamese.</summary>
     public static Error Refused<T>(Result<T> result, string code, string sentence)

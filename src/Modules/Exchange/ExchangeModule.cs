@@ -34,6 +34,7 @@ public static class ExchangeModule
         services.AddModuleDb<ExchangeDb, SqliteExchangeDb, PostgresExchangeDb>(ExchangeDb.Name);
         services.AddOptions<ExchangeOptions>().Bind(configuration.GetSection(ExchangeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 
+        ExchangeProofs.Add(services);
         services.AddSingleton<ReceiptSigner>();
         services.AddSingleton<InboxSignals>();
         services.AddSingleton<IngestWriter>();

@@ -61,6 +61,9 @@ internal sealed class Delivery
     /// <summary>How many statuses stand in the timeline.</summary>
     public int Statuses { get; private set; }
 
+    /// <summary>Grows with every act; the audit row of the act names it.</summary>
+    public long Version { get; private set; } = 1;
+
     private Delivery()
     {
     }
@@ -93,6 +96,7 @@ internal sealed class Delivery
         }
 
         AckedAt = at;
+        Version++;
         return true;
     }
 
@@ -115,6 +119,7 @@ internal sealed class Delivery
             DueDate = report.DueDate ?? DueDate;
         }
 
+        Version++;
         return new DeliveryStatus(this, ++Statuses, statusId, report, step.Applied, at);
     }
 }

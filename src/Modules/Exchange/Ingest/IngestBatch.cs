@@ -68,7 +68,8 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
             nameof(Delivery.Assignee),
             nameof(Delivery.AssigneeId),
             nameof(Delivery.DueDate),
-            nameof(Delivery.Statuses));
+            nameof(Delivery.Statuses),
+            nameof(Delivery.Version));
         rows.Insert(statuses);
         var first = lastAudit - audit.Count + 1;
         var trail = audit.Select((a, i) => AuditRow.ForWriter(db.Module, db.Node.Id, first + i, at, a.Actor, a.Action, a.Subject, a.Detail)).ToList();
@@ -247,7 +248,7 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
     {
         foreach (var part in written.Distinct().Chunk(HashesPerAuditRow))
         {
-            var rows = part.Select(r => (Type: db.Model.FindEntityType(r.GetType())!, Row: r)).ToDictionary(r => RowHash.Name(r.Type, r.Row), r => RowHash.Of(r.Type, r.Row));
+            var rows = part.ToDictionary(r => ExchangeProofs.Name(db, r), r => ExchangeProofs.Hash(db, r));
             audit.Add((actor, action, subject, JsonSerializer.Serialize(new { rows })));
         }
     }

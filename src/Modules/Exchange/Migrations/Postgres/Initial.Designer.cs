@@ -12,7 +12,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Postgres
 {
     [DbContext(typeof(PostgresExchangeDb))]
-    [Migration("20261124000000_Initial_04631e0f")]
+    [Migration("20261124000000_Initial_457a2e49")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -251,6 +251,11 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasMaxLength(35)
                         .HasColumnType("character varying(35)")
                         .HasColumnName("succeeds");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("RecipientCode", "Id")
                         .HasName("pk_deliveries");

@@ -94,7 +94,8 @@ namespace VanLang.Exchange.Migrations.Postgres
                     assignee_id = table.Column<Guid>(type: "uuid", nullable: true),
                     due_date = table.Column<DateOnly>(type: "date", nullable: true),
                     priority = table.Column<int>(type: "integer", nullable: false),
-                    statuses = table.Column<int>(type: "integer", nullable: false)
+                    statuses = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

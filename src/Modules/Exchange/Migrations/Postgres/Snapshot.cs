@@ -249,6 +249,11 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasColumnType("character varying(35)")
                         .HasColumnName("succeeds");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.HasKey("RecipientCode", "Id")
                         .HasName("pk_deliveries");
 

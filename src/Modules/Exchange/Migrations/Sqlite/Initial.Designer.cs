@@ -11,7 +11,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteExchangeDb))]
-    [Migration("20261124000000_Initial_25d23461")]
+    [Migration("20261124000000_Initial_e709642a")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -245,6 +245,11 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         .HasMaxLength(35)
                         .HasColumnType("TEXT")
                         .HasColumnName("succeeds");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("RecipientCode", "Id")
                         .HasName("pk_deliveries");

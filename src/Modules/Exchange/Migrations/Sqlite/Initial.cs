@@ -87,7 +87,8 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     assignee_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     due_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    statuses = table.Column<int>(type: "INTEGER", nullable: false)
+                    statuses = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
