@@ -10,6 +10,12 @@ internal sealed class PageHeaders(RequestDelegate next)
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
         "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    // The API reference is a page of its own package, which writes its start into the page and its styles at run time. It shows the public
+    // description and nothing of a reader, and still loads from here only.
+    private const string ReferencePolicy =
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; " +
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
     private static readonly string[] MachinePaths = ["/api", "/connect", "/openapi", "/.well-known", "/health", "/metrics", "/_framework", "/_content"];
 
     /// <summary>True for addresses that people open; machines get problem details instead of error pages.</summary>
@@ -26,7 +32,7 @@ internal sealed class PageHeaders(RequestDelegate next)
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             if (!headers.ContainsKey("Content-Security-Policy"))
             {
-                headers.ContentSecurityPolicy = Policy;
+                headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/docs/api") ? ReferencePolicy : Policy;
             }
 
             // Font files carry the version in their names and are named by the style sheet, which cannot know fingerprints.
