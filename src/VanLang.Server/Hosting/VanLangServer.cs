@@ -87,7 +87,7 @@ public static class VanLangServer
         Readiness.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission(MetricsPermission);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapScalarApiReference("/docs/api", o => o.WithOpenApiRoutePattern("/openapi/v1.json")).AllowAnonymous();
+        app.MapScalarApiReference("/docs/api", o => o.WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts()).AllowAnonymous();
         app.MapVanLang();
         app.MapFace();
         return app;
