@@ -172,7 +172,7 @@ public sealed class ShellTests(FaceHouse house) : IClassFixture<FaceHouse>
 
         var links = (await browser.Get("/")).All("a").Select(a => a.GetAttribute("href"));
 
-        Assert.Subset(links.ToHashSet(), new HashSet<string?> { "/sign-in", "/law/deadline", "/workdays", "/organizations", "/docs/api", "/verify" });
+        Assert.Subset(links.ToHashSet(), new HashSet<string?> { "/sign-in", "/law/deadline", "/workdays", "/organizations", "/docs/api", "/verify/receipt" });
     }
 
     [Fact]
