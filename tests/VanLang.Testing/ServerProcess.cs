@@ -17,11 +17,12 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly Dictionary<string, string> environment;
     private readonly string binary;
     private Process? process;
+    private TimeSpan patience = TimeSpan.FromMinutes(3);
 
-    private ServerProcess(TestDatabase database, int port, string binary, IReadOnlyDictionary<string, string>? more)
+    private ServerProcess(TestDatabase database, string host, int port, string binary, IReadOnlyDictionary<string, string>? more)
     {
         Database = database;
-        Address = new Uri($"http://127.0.0.1:{port}");
+        Address = new Uri($"http://{host}:{port}");
         this.binary = binary;
         environment = new Dictionary<string, string>
         {
@@ -65,7 +66,15 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="binary">VanLang.Server.dll; the one beside the tests unless a published one is measured.</param>
     public static async Task<ServerProcess> Start(TestDatabase database, IReadOnlyDictionary<string, string>? environment = null, string? binary = null)
     {
-        var server = new ServerProcess(database, FreePort(), binary ?? Path.Combine(AppContext.BaseDirectory, "VanLang.Server.dll"), environment);
+        var server = new ServerProcess(database, "127.0.0.1", FreePort(), binary ?? Path.Combine(AppContext.BaseDirectory, "VanLang.Server.dll"), environment);
+        await server.Start();
+        return server;
+    }
+
+    /// <summary>What a newcomer does: <c>./run</c>, on localhost (passkeys want a name), an empty data folder, the demo made on the first start.</summary>
+    public static async Task<ServerProcess> ByRun(TestDatabase empty)
+    {
+        var server = new ServerProcess(empty, "localhost", FreePort(), Repository.At("run"), null) { patience = TimeSpan.FromMinutes(15) };
         await server.Start();
         return server;
     }
@@ -100,9 +109,9 @@ public sealed class ServerProcess : IAsyncDisposable
                 // Listening and busy.
             }
 
-            if (watch.Elapsed > TimeSpan.FromMinutes(3))
+            if (watch.Elapsed > patience)
             {
-                throw new TimeoutException($"The server was not ready within three minutes:\n{Tail()}");
+                throw new TimeoutException($"The server was not ready within {patience}:\n{Tail()}");
             }
 
             await Task.Delay(20);
@@ -128,7 +137,8 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Runs a verb of the binary on the same data, the server being down, and returns exit code and output.</summary>
     public async Task<(int Code, string Output)> Verb(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [binary, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = binary.EndsWith(".dll", StringComparison.Ordinal) ? new ProcessStartInfo("dotnet", [binary, .. arguments]) : new ProcessStartInfo(binary, arguments);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         Fill(start);
         using var verb = Process.Start(start)!;
         var output = await Task.WhenAll(verb.StandardOutput.ReadToEndAsync(), verb.StandardError.ReadToEndAsync());
@@ -151,8 +161,8 @@ public sealed class ServerProcess : IAsyncDisposable
     private void Launch()
     {
         process?.Dispose();
-        // The shell hands its place to the server: the process id is the server's own.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$0\" serve >>\"$1\" 2>&1 </dev/null", binary, LogFile]);
+        // The shell, and ./run, hand their place to the server: the process id is the server's own.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec {(binary.EndsWith(".dll", StringComparison.Ordinal) ? "dotnet " : "")}\"$0\" serve >>\"$1\" 2>&1 </dev/null", binary, LogFile]);
         Fill(start);
         process = Process.Start(start)!;
     }

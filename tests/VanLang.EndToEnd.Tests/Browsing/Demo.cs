@@ -1,0 +1,104 @@
+using Microsoft.Playwright;
+using VanLang.Data;
+using VanLang.EndToEnd.Tests.Browsing;
+using VanLang.Testing;
+using VanLang.Testing.Databases;
+
+[assembly: AssemblyFixture(typeof(Demo))]
+
+namespace VanLang.EndToEnd.Tests.Browsing;
+
+/// <summary>
+/// The platform as a newcomer has it: <c>./run</c> in an empty data folder, demo data through the real pipeline, and a real browser.
+/// Started once, when the first test asks.
+/// </summary>
+public sealed class Demo : IAsyncLifetime
+{
+    private readonly SemaphoreSlim gate = new(1);
+    private ServerProcess? server;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>The running platform.</summary>
+    public async Task<ServerProcess> Server()
+    {
+        await gate.WaitAsync();
+        try
+        {
+            return server ??= await ServerProcess.ByRun(await TestDatabase.Empty(DatabaseKind.Sqlite));
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>A new window of a browser that has never been here.</summary>
+    /// <param name="width">1440 for a desk, 390 for a telephone.</param>
+    /// <param name="script">Whether script runs.</param>
+    public async Task<Window> Open(int width = 1440, bool script = true)
+    {
+        var running = await Server();
+        var context = await (await Browser()).NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = running.Address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            JavaScriptEnabled = script,
+            Locale = "vi-VN",
+            TimezoneId = "Asia/Ho_Chi_Minh",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        return new Window(context, await context.NewPageAsync());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+
+        gate.Dispose();
+    }
+
+    private async Task<IBrowser> Browser()
+    {
+        if (Chromium() is not { } executable)
+        {
+            Skip.Missing("Chromium");
+            throw new InvalidOperationException("Not reached: a missing tool skips or fails.");
+        }
+
+        await gate.WaitAsync();
+        try
+        {
+            playwright ??= await Playwright.CreateAsync();
+            return browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = executable,
+                Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            });
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private static string? Chromium()
+    {
+        string?[] places = [Environment.GetEnvironmentVariable("VANLANG_TEST_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+        return places.FirstOrDefault(p => p is { Length: > 0 } && File.Exists(p));
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using VanLang.EndToEnd.Tests.Browsing;
+using VanLang.Testing;
+
+namespace VanLang.EndToEnd.Tests.Pages;
+
+/// <summary>
+/// WCAG 2.2 A and AA by axe: one page of each template on every run, every page at both widths by <c>./test axe</c>, which keeps its record in
+/// docs/accessibility.md.
+/// </summary>
+public sealed partial class AccessibilityTests(Demo demo)
+{
+    private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
+
+    public static TheoryData<string, string, int> Templates { get; } = new()
+    {
+        { "", "/", 1440 },
+        { "", "/sign-in", 390 },
+        { "", "/law/deadline", 1440 },
+        { "", "/organizations", 390 },
+        { "vanthu.g22", "/work", 1440 },
+        { "vanthu.g22", "/exchange/inbox", 1440 },
+        { "vanthu.g22", "/exchange/send", 390 },
+        { "quantri.hethong", "/admin/accounts", 1440 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Templates))]
+    public async Task A_template_has_no_violation(string userName, string url, int width)
+    {
+        await using var window = await Enter(userName, width);
+
+        Assert.Empty(await Violations(window, url));
+    }
+
+    [Fact]
+    public async Task Every_page_at_both_widths_has_no_violation()
+    {
+        if (Environment.GetEnvironmentVariable("VANLANG_AXE") != "all")
+        {
+            Skip.Because("Every page at both widths takes half an hour: ./test axe.");
+        }
+
+        var record = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var faults = new List<string>();
+        foreach (var userName in (string[])["", "vanthu.g22", "vanthu.h26", "lanhdao.h26", "quantri.h26", "quantri.hethong", "kiemtoan"])
+        {
+            foreach (var width in (int[])[1440, 390])
+            {
+                await using var window = await Enter(userName, width);
+                foreach (var (pattern, url) in await PageMap.Reachable(window))
+                {
+                    var key = $"{pattern} at {width}";
+                    if (record.ContainsKey(key))
+                    {
+                        continue;
+                    }
+
+                    var found = await Violations(window, url);
+                    record[key] = found.Count == 0 ? "none" : string.Join("; ", found);
+                    faults.AddRange(found.Select(f => $"{key}: {f}"));
+                }
+            }
+        }
+
+        await File.WriteAllTextAsync(Repository.At("docs", "accessibility.md"), Written(record));
+        Assert.Empty(PageMap.Patterns.Where(p => !record.Keys.Any(k => k.StartsWith(p + " at", StringComparison.Ordinal))).Except(PageMap.OnlyWithAToken));
+        Assert.Empty(faults);
+    }
+
+    private async Task<Window> Enter(string userName, int width)
+    {
+        var window = await demo.Open(width);
+        return userName.Length == 0 ? window : await window.SignIn(userName);
+    }
+
+    private static async Task<List<string>> Violations(Window window, string url)
+    {
+        var answer = await window.Page.GotoAsync(url);
+        Assert.True(answer!.Ok, $"{url}: {answer.Status}");
+        var result = await window.Page.RunAxe(Rules);
+        return [.. result.Violations.Select(v => $"{v.Id} ({v.Impact}): {v.Help}; {string.Join(" | ", v.Nodes.Take(3).Select(n => Blanks().Replace(n.Html, " ")))}")];
+    }
+
+    private static string Written(SortedDictionary<string, string> record)
+    {
+        var text = new StringBuilder($"""
+            # Accessibility record
+
+            Every page at both widths against WCAG 2.2 A and AA by axe, written by `./test axe` on {DateTime.UtcNow.AddHours(7).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}: {record.Count} views, {record.Values.Count(v => v != "none")} with violations.
+
+            | Page | Violations |
+            |---|---|
+
+            """);
+        foreach (var (view, found) in record)
+        {
+            text.Append($"| `{view}` | {found.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}
