@@ -1,5 +1,4 @@
 using VanLang.EndToEnd.Tests.Browsing;
-using VanLang.Testing;
 
 namespace VanLang.EndToEnd.Tests.Access;
 
