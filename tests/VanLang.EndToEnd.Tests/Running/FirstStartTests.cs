@@ -40,7 +40,7 @@ public sealed class FirstStartTests(Demo demo)
     [InlineData("/openapi/v1.json", HttpStatusCode.OK)]
     [InlineData("/.well-known/openid-configuration", HttpStatusCode.OK)]
     [InlineData("/.well-known/exchange-receipts.json", HttpStatusCode.OK)]
-    [InlineData("/metrics", HttpStatusCode.Unauthorized)]
+    [InlineData("/metrics", HttpStatusCode.Found)]
     [InlineData("/", HttpStatusCode.OK)]
     public async Task A_stranger_finds(string path, HttpStatusCode status)
     {

@@ -50,6 +50,13 @@ internal sealed class CountingStream(Stream target) : WriteOnlyStream
         Count += buffer.Length;
         return target.WriteAsync(buffer, cancellationToken);
     }
+
+    // A ZIP is unpacked without waiting; whether that may be is for the target to say, and a file takes it.
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        Count += count;
+        target.Write(buffer, offset, count);
+    }
 }
 
 /// <summary>Writes base64 of what it is given, without line breaks.</summary>
