@@ -5,17 +5,24 @@ using VanLang.Organizations.Api;
 using VanLang.Organizations.Contracts;
 using VanLang.Organizations.Importing;
 using VanLang.Organizations.Lookup;
+using VanLang.Organizations.Pages;
 using VanLang.Organizations.People;
 using VanLang.Organizations.Registry;
 using VanLang.Organizations.Seed;
 using VanLang.Web.Modules;
+using VanLang.Web.Search;
 
 namespace VanLang.Organizations;
 
 /// <summary>The one face of the module.</summary>
 public static class OrganizationsModule
 {
-    public static ModuleInfo Info { get; } = new(OrganizationsDb.Name, typeof(OrganizationsModule).Assembly, Add, OrganizationsApi.Map, Menu: [])
+    public static ModuleInfo Info { get; } = new(OrganizationsDb.Name, typeof(OrganizationsModule).Assembly, Add, OrganizationsApi.Map, Menu:
+    [
+        new(Systems.Reference, "Danh mục cơ quan", OrganizationLinks.Tree, "building-2", null, "Cơ quan") { TitleEn = "Organisations" },
+        new(Systems.Administration, "Người và vị trí", "/organizations/people", "users", OrganizationsPermissions.EditPeople, "Cơ quan") { TitleEn = "People and positions" },
+        new(Systems.Administration, "Nhập danh mục cơ quan", "/organizations/import", "upload", OrganizationsPermissions.Edit, "Cơ quan") { TitleEn = "Import organisations" },
+    ])
     {
         Permissions = OrganizationsPermissions.All,
         SeedCatalogue = CatalogueSeed.Run,
@@ -47,6 +54,8 @@ public static class OrganizationsModule
         services.AddScoped<TryImport>();
         services.AddScoped<ImportOrganizations>();
         services.AddScoped<ExportOrganizations>();
+        services.AddScoped<ListPeople>();
+        services.AddScoped<ISearchSource, OrganizationSearchSource>();
         services.AddScoped<IPositions, Positions>();
         services.AddScoped<AddUnit>();
         services.AddScoped<AddPosition>();
