@@ -10,6 +10,7 @@ internal static class OrganizationsErrors
     public static readonly Error ReasonRequired = new("ORG-0003", ErrorKind.Invalid, "Hãy ghi lý do, ít nhất 5 ký tự.", "Give the reason, at least 5 characters.");
     public static readonly Error ReasonTooLong = new("ORG-0004", ErrorKind.Invalid, "Lý do dài quá {0} ký tự.", "The reason is longer than {0} characters.");
     public static readonly Error Stale = new("ORG-0005", ErrorKind.Conflict, "Người khác vừa thay đổi thông tin này. Hãy mở lại trang rồi sửa.", "Somebody else has just changed this. Open the page again and repeat.");
+    public static readonly Error CodeUnknown = new("ORG-0006", ErrorKind.Invalid, "Không có cơ quan nào mang mã {0}.", "No organisation bears the code {0}.");
 
     public static readonly Error CodeNotIssuable = new("ORG-0010", ErrorKind.Invalid, "Mã {0} không đúng dạng của Quyết định 20/2020/QĐ-TTg (ví dụ G22 hoặc H37.02.02, dài không quá 35 ký tự).", "The code {0} is not of the form of Decision 20/2020 (such as G22 or H37.02.02, at most 35 characters).");
     public static readonly Error TopCodeHasGroups = new("ORG-0011", ErrorKind.Invalid, "Mã {0} có nhiều nhóm nên phải có cơ quan cấp trên.", "The code {0} has several groups, so it needs a parent.");
@@ -69,6 +70,8 @@ internal static class OrganizationsErrors
     public static readonly Error SubstitutionTooLong = new("ORG-0093", ErrorKind.Invalid, "Thời gian thay không quá {0} ngày; lâu hơn thì bổ nhiệm.", "A substitution lasts at most {0} days; appoint instead.");
     public static readonly Error RankNotValid = new("ORG-0094", ErrorKind.Invalid, "Thứ tự phải từ 1 đến 999.", "The rank must be 1 to 999.");
     public static readonly Error PersonNameDiffers = new("ORG-0095", ErrorKind.Conflict, "Địa chỉ thư {0} thuộc về {1}.", "The mail address {0} belongs to {1}.");
+    public static readonly Error PositionRequired = new("ORG-0096", ErrorKind.Invalid, "Hãy chọn vị trí.", "Choose the position.");
+    public static readonly Error PersonRequired = new("ORG-0097", ErrorKind.Invalid, "Hãy chọn người thay.", "Choose the stand-in.");
 
     public static readonly Error FileEmpty = new("ORG-0100", ErrorKind.Invalid, "Tệp không có dòng dữ liệu nào.", "The file has no data lines.");
     public static readonly Error FileTooLarge = new("ORG-0101", ErrorKind.TooLarge, "Tệp lớn quá {0} MB.", "The file is larger than {0} MB.");

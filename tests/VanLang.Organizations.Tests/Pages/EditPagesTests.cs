@@ -88,7 +88,7 @@ public abstract class EditPagesTests(TestApp app)
         (await admin.Submit(await admin.Get("/organizations/H53/rename"), "#form-rename", ("Form.From", ""), ("Form.Reason", Reason))).Refuses("Hãy chọn ngày hiệu lực.");
         (await admin.Submit(await admin.Get("/organizations/H53/identifier"), "#form-identifier", ("Form.Value", "1.2.3"), ("Form.Reason", Reason))).Refuses("Mã 1.2.3 không đúng dạng của QCVN102.");
         (await admin.Submit(await admin.Get("/organizations/H53/merge"), "#form-merge", ("Form.Reason", Reason))).Refuses("Hãy chọn ít nhất một cơ quan được hợp nhất vào.");
-        (await admin.Submit(await admin.Get("/organizations/H53/end"), "#form-end", ("Form.Successor", "Z99"), ("Form.Reason", Reason))).Is(HttpStatusCode.NotFound).Says("Không tìm thấy cơ quan có mã Z99.");
+        (await admin.Submit(await admin.Get("/organizations/H53/end"), "#form-end", ("Form.Successor", "Z99"), ("Form.Reason", Reason))).Refuses("Không có cơ quan nào mang mã Z99.");
     }
 
     [Fact]

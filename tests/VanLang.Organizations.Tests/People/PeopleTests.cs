@@ -46,7 +46,7 @@ public abstract class PeopleTests(TestApp app)
         (await TryAppoint("", "x@vanlang.example", "H41", "Thư ký")).Fails("ORG-0087", "Hãy ghi họ và tên, không quá 100 ký tự.");
         (await TryAppoint("Tên", "không phải thư", "H41", "Thư ký")).Fails("ORG-0073", "Địa chỉ thư không phải thư không đúng.");
         (await TryAppoint("Tên", "x@vanlang.example", "H41", " ")).Fails("ORG-0083", "Hãy ghi chức danh, không quá 200 ký tự.");
-        (await TryAppoint("Tên", "x@vanlang.example", "Z99", "Thư ký")).Fails("ORG-0001", "Không tìm thấy cơ quan có mã Z99.");
+        (await TryAppoint("Tên", "x@vanlang.example", "Z99", "Thư ký")).Fails("ORG-0006", "Không có cơ quan nào mang mã Z99.");
         (await TryAppoint("Tên", "x@vanlang.example", "H41", "Trưởng ban", "king")).Fails("ORG-0084", "Vai trò king không có.");
         (await app.In((AppointPerson u) => u.Handle(new(Guid.Empty, "Tên", "x@vanlang.example", Today, Reason), Actors.Admin, default))).Fails("ORG-0086", "Không tìm thấy vị trí này.");
     }

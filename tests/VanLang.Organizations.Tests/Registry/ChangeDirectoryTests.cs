@@ -43,7 +43,7 @@ public abstract class ChangeDirectoryTests(TestApp app)
     [InlineData("H41.98", "000.00.00.H41", "H41", "ORG-0013", "Mã 000.00.00.H41 đã thuộc về Ủy ban nhân dân tỉnh Nghệ An.")]
     [InlineData("H41.98", "0.0.H41", "H41", "ORG-0014", "Mã 0.0.H41 không đúng dạng của QCVN102.")]
     [InlineData("H41.98", null, "H22", "ORG-0030", "Cơ quan H22 không hoạt động vào ngày 24/11/2026.")]
-    [InlineData("H41.98", null, "H98", "ORG-0001", "Không tìm thấy cơ quan có mã H98.")]
+    [InlineData("H41.98", null, "H98", "ORG-0006", "Không có cơ quan nào mang mã H98.")]
     [InlineData("h41/98", null, "H41", "ORG-0010", "Mã H41/98 không đúng dạng của Quyết định 20/2020/QĐ-TTg (ví dụ G22 hoặc H37.02.02, dài không quá 35 ký tự).")]
     [InlineData("H22", null, null, "ORG-0013", "Mã H22 đã thuộc về Ủy ban nhân dân tỉnh Hà Giang.")]
     public async Task Codes_that_may_not_be_given_are_refused(string code, string? code102, string? parent, string error, string sentence) =>
@@ -122,6 +122,11 @@ public abstract class ChangeDirectoryTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_merger_with_an_unknown_member_is_refused() =>
+        (await app.In((MergeOrganizations u) => u.Handle(new("H41", ["Z99"], null, null, null, Today, null, Reason), Actors.Admin, default)))
+            .Fails("ORG-0006", "Không có cơ quan nào mang mã Z99.");
+
+    [Fact]
     public async Task An_organisation_with_others_below_it_does_not_end()
     {
         var code = await Register("G15.60", null, "Cục", "G15");
@@ -161,7 +166,7 @@ public abstract class ChangeDirectoryTests(TestApp app)
 
         (await app.In((EndOrganization u) => u.Handle(new(code, Today.AddDays(1), "H22", null, Reason), Actors.Admin, default))).Fails("ORG-0030", "Cơ quan H22 không hoạt động vào ngày 26/11/2026.");
         (await app.In((EndOrganization u) => u.Handle(new(code, Today.AddDays(1), code, null, Reason), Actors.Admin, default))).Fails("ORG-0033", "Cơ quan G15.66 không thể kế thừa chính nó.");
-        (await app.In((EndOrganization u) => u.Handle(new(code, Today.AddDays(1), "Z99", null, Reason), Actors.Admin, default))).Fails("ORG-0001", "Không tìm thấy cơ quan có mã Z99.");
+        (await app.In((EndOrganization u) => u.Handle(new(code, Today.AddDays(1), "Z99", null, Reason), Actors.Admin, default))).Fails("ORG-0006", "Không có cơ quan nào mang mã Z99.");
     }
 
     [Fact]

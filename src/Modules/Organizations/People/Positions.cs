@@ -27,7 +27,7 @@ internal sealed class Positions(OrganizationsDb db, OrganizationDirectory direct
     {
         if ((await directory.Current(ct)).Find(appointment.OrganizationCode, appointment.From) is not { } organization)
         {
-            return OrganizationsErrors.NotFound.With(appointment.OrganizationCode).At(nameof(Appointment.OrganizationCode));
+            return OrganizationsErrors.CodeUnknown.With(appointment.OrganizationCode).At(nameof(Appointment.OrganizationCode));
         }
 
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;

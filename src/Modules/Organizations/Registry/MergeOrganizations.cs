@@ -36,7 +36,7 @@ internal sealed class MergeOrganizations(RegistryChange change)
         {
             if (!(await change.Open(code, null, input.Reason, actor, ct)).TryGet(out var member, out var missing))
             {
-                return missing.At(nameof(Input.Ending));
+                return (missing.Code == OrganizationsErrors.NotFound.Code ? OrganizationsErrors.CodeUnknown.With(code) : missing).At(nameof(Input.Ending));
             }
 
             ending.Add(member);

@@ -27,7 +27,7 @@ internal sealed class MoveOrganization(RegistryChange change)
             var snapshot = await change.Snapshot(ct);
             if (snapshot.Find(input.Parent, input.From) is not { } parent)
             {
-                return OrganizationsErrors.NotFound.With(input.Parent).At(nameof(Input.Parent));
+                return OrganizationsErrors.CodeUnknown.With(input.Parent).At(nameof(Input.Parent));
             }
 
             if (!parent.IsInBeing(input.From))

@@ -44,7 +44,7 @@ internal sealed class RegisterOrganization(RegistryChange change)
         {
             if (snapshot.Find(input.Parent, input.From) is not { } parent)
             {
-                return OrganizationsErrors.NotFound.With(input.Parent).At(nameof(Input.Parent));
+                return OrganizationsErrors.CodeUnknown.With(input.Parent).At(nameof(Input.Parent));
             }
 
             if (!parent.IsInBeing(input.From))

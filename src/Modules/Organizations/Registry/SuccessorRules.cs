@@ -18,7 +18,7 @@ internal static class SuccessorRules
 
         if (snapshot.Find(chosen, after) is not { } successor)
         {
-            return OrganizationsErrors.NotFound.With(chosen).At("Successor");
+            return OrganizationsErrors.CodeUnknown.With(chosen).At("Successor");
         }
 
         if (successor.Code == ending)

@@ -15,7 +15,7 @@ internal sealed class AppointForm
     public string? Email { get; set; }
 
     [Display(Name = "Vị trí")]
-    public Guid? Position { get; set; }
+    public string? Position { get; set; }
 
     [Display(Name = "Từ ngày")]
     public DateOnly? From { get; set; }
@@ -46,7 +46,7 @@ internal sealed class PositionForm
     public string? Title { get; set; }
 
     [Display(Name = "Đơn vị")]
-    public Guid? Unit { get; set; }
+    public string? Unit { get; set; }
 
     [Display(Name = "Vai trò")]
     public List<string> Roles { get; set; } = [];
@@ -65,7 +65,7 @@ internal sealed class HoldingForm
     public DateOnly? LastDay { get; set; }
 
     [Display(Name = "Người thay")]
-    public Guid? Person { get; set; }
+    public string? Person { get; set; }
 
     [Display(Name = "Từ ngày")]
     public DateOnly? From { get; set; }
