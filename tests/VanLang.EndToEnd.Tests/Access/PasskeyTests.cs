@@ -26,14 +26,15 @@ public sealed class PasskeyTests(Demo demo)
         await window.SignIn("chuyenvien2.h41");
 
         await window.Go("/account/passkeys");
-        await window.Page.Locator("input[name='Input.Name']").FillAsync("Máy tính cơ quan");
+        await window.Page.Locator("input[name='Input.Name']").FillAsync("Máy ở bàn văn thư");
         await window.Page.Locator("vl-passkey[data-mode='create'] button").ClickAsync();
-        await window.Sees("Máy tính cơ quan");
+        await window.Sees("Máy ở bàn văn thư");
         await window.Go("/sign-out");
         await window.Page.Locator("main form[method=post] button[type=submit]").ClickAsync();
+        await window.Page.WaitForURLAsync(url => !url.Contains("/sign-out", StringComparison.Ordinal));
 
         await window.Go("/sign-in");
-        await window.Page.Locator("vl-passkey button").First.ClickAsync();
+        await window.Page.Locator("vl-passkey[data-mode='get'] button").ClickAsync();
         await window.Page.WaitForURLAsync("**/work**");
 
         Assert.Equal("Việc của tôi", await window.Heading());

@@ -37,7 +37,7 @@ public sealed class CorpusTests(Demo demo)
         }
 
         Assert.True(corpus.Count >= 40, $"{corpus.Count} packets, at least 40.");
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.True(faults.Count == 0, string.Join('\n', faults) + "\n" + string.Join('\n', server.Printed.Split('\n').Where(l => l.StartsWith("fail:", StringComparison.Ordinal)).TakeLast(3)));
     }
 
     private static IEnumerable<string> Applied(CorpusPacket packet, JsonElement accepted)

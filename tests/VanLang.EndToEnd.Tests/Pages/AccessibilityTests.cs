@@ -24,7 +24,7 @@ public sealed partial class AccessibilityTests(Demo demo)
         { "", "/organizations", 390 },
         { "vanthu.g22", "/work", 1440 },
         { "vanthu.g22", "/exchange/inbox", 1440 },
-        { "vanthu.g22", "/exchange/send", 390 },
+        { "vanthu.g22", "/exchange/compose", 390 },
         { "quantri.hethong", "/admin/accounts", 1440 },
     };
 
