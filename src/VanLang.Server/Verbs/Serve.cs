@@ -26,6 +26,12 @@ internal static class Serve
         Console.WriteLine();
         Console.WriteLine($"VanLang serves at {string.Join(", ", app.Urls)} (ready after {took.TotalSeconds:0.0} s). Ctrl+C ends it.");
         Console.WriteLine($"  data folder   {settings.DataFolder}{(settings.Postgres is null ? " (SQLite)" : " (PostgreSQL)")}");
+        var setup = Path.Combine(settings.DataFolder, "setup-token");
+        if (File.Exists(setup))
+        {
+            Console.WriteLine($"  first administrator (link works once, for a day)   {File.ReadAllText(setup).Trim()}");
+        }
+
         if (settings.Demo)
         {
             var accounts = Path.Combine(settings.DataFolder, "demo", "accounts.txt");
