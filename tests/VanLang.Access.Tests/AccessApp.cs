@@ -48,7 +48,7 @@ internal static class AccessData
     public static Task<Account> NewAccount(this TestApp app, string userName, string likeUserName = Clerk) => app.In<AccessDb, Account>(async db =>
     {
         var like = await db.Accounts.AsNoTracking().SingleAsync(a => a.UserName == likeUserName);
-        var account = Accounts.Account.Create(db.Node.Clock.NewGuid(), like.PersonId, userName, "Nguyễn Thị Thử Nghiệm", userName + "@example.vn", like.OrganizationCode, db.Node.Clock.Now);
+        var account = global::VanLang.Access.Accounts.Account.Create(db.Node.Clock.NewGuid(), like.PersonId, userName, "Nguyễn Thị Thử Nghiệm", userName + "@example.vn", like.OrganizationCode, db.Node.Clock.Now);
         account.SetPassword(like.PasswordHash!, db.Node.Clock.Now);
         db.Accounts.Add(account);
         db.Audit(VanLang.Kernel.Actor.Platform("test"), "test.account", userName);

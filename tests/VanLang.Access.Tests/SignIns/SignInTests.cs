@@ -16,7 +16,7 @@ public abstract class SignInTests(TestApp app)
     {
         using var browser = app.Browser();
 
-        var answer = await Try(browser, "vanthu.g12", DemoAccounts.Password);
+        var answer = await Try(browser, "vanthu.g12", TestApp.Password);
 
         answer.RedirectsTo("/work");
         Assert.Contains("vanlang.session", browser.Cookies.Keys);
@@ -30,7 +30,7 @@ public abstract class SignInTests(TestApp app)
     {
         using var browser = app.Browser();
 
-        (await Try(browser, "VanThu.G15", DemoAccounts.Password)).RedirectsTo("/work");
+        (await Try(browser, "VanThu.G15", TestApp.Password)).RedirectsTo("/work");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public abstract class SignInTests(TestApp app)
         var asked = await browser.Get("/account/sessions");
         Assert.StartsWith("/sign-in?returnUrl=", asked.Location, StringComparison.Ordinal);
 
-        var answer = await browser.Submit(await browser.Get(asked.Location!), Form, ("Input.UserName", "lanhdao.g12"), ("Input.Password", DemoAccounts.Password));
+        var answer = await browser.Submit(await browser.Get(asked.Location!), Form, ("Input.UserName", "lanhdao.g12"), ("Input.Password", TestApp.Password));
 
         answer.RedirectsTo("/account/sessions");
     }
@@ -53,7 +53,7 @@ public abstract class SignInTests(TestApp app)
         using var browser = app.Browser();
         var page = await browser.Get("/sign-in?returnUrl=" + Uri.EscapeDataString(address));
 
-        (await browser.Submit(page, Form, ("Input.UserName", "lanhdao.g15"), ("Input.Password", DemoAccounts.Password))).RedirectsTo("/work");
+        (await browser.Submit(page, Form, ("Input.UserName", "lanhdao.g15"), ("Input.Password", TestApp.Password))).RedirectsTo("/work");
     }
 
     [Fact]
@@ -76,9 +76,9 @@ public abstract class SignInTests(TestApp app)
             (await Try(browser, "khoa.lai", "sai mật khẩu rồi")).Refuses(Refused);
         }
 
-        (await Try(browser, "khoa.lai", DemoAccounts.Password)).Refuses(Refused);
+        (await Try(browser, "khoa.lai", TestApp.Password)).Refuses(Refused);
         app.Clock.Advance(TimeSpan.FromMinutes(15) + TimeSpan.FromSeconds(1));
-        (await Try(browser, "khoa.lai", DemoAccounts.Password)).RedirectsTo("/work");
+        (await Try(browser, "khoa.lai", TestApp.Password)).RedirectsTo("/work");
 
         var actions = (await app.Audit("khoa.lai")).Select(r => r.Action).Where(a => a.StartsWith("access.sign-in", StringComparison.Ordinal)).ToList();
         Assert.Equal(4, actions.IndexOf("access.sign-in.locked-out"));
@@ -152,7 +152,7 @@ public abstract class SignInTests(TestApp app)
         using var browser = app.Browser();
 
         (await Try(browser, "bi.khoa", "sai mật khẩu rồi")).Refuses(Refused);
-        (await Try(browser, "bi.khoa", DemoAccounts.Password)).Is(HttpStatusCode.Forbidden).Says("Tài khoản đã bị quản trị viên khóa. Liên hệ quản trị viên của cơ quan.", "ACC-0005");
+        (await Try(browser, "bi.khoa", TestApp.Password)).Is(HttpStatusCode.Forbidden).Says("Tài khoản đã bị quản trị viên khóa. Liên hệ quản trị viên của cơ quan.", "ACC-0005");
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public abstract class SignInTests(TestApp app)
     {
         using var browser = app.Browser();
 
-        var answer = await Try(browser, "quantri.g15", DemoAccounts.Password);
+        var answer = await Try(browser, "quantri.g15", TestApp.Password);
 
         var cookie = answer.Response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("vanlang.session=", StringComparison.Ordinal)).ToLowerInvariant();
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
@@ -227,7 +227,7 @@ public abstract class SignInTests(TestApp app)
         Assert.Empty(page.Renders().Commands);
     }
 
-    private async Task<Page> Try(Browser browser, string userName, string password) =>
+    private static async Task<Page> Try(Browser browser, string userName, string password) =>
         await browser.Submit(await browser.Get("/sign-in"), Form, ("Input.UserName", userName), ("Input.Password", password));
 }
 

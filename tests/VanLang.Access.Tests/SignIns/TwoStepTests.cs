@@ -103,7 +103,7 @@ public abstract class TwoStepTests(TestApp app)
         var page = await browser.Get("/account/two-step");
 
         (await browser.Submit(page, "#form-off", ("Off.Password", "sai"))).Refuses("Mật khẩu hiện tại không đúng.");
-        (await browser.Submit(page, "#form-off", ("Off.Password", DemoAccounts.Password))).RedirectsTo("/account");
+        (await browser.Submit(page, "#form-off", ("Off.Password", TestApp.Password))).RedirectsTo("/account");
 
         var account = await app.Account("tat.di");
         Assert.False(account.TwoFactorEnabled);
@@ -136,7 +136,7 @@ public abstract class TwoStepTests(TestApp app)
     }
 
     private static async Task<Page> Password(Browser browser, string userName) =>
-        await browser.Submit(await browser.Get("/sign-in"), "#form-sign-in", ("Input.UserName", userName), ("Input.Password", DemoAccounts.Password));
+        await browser.Submit(await browser.Get("/sign-in"), "#form-sign-in", ("Input.UserName", userName), ("Input.Password", TestApp.Password));
 
     // Its own reader of base 32, as an authenticator app has.
     private static byte[] FromBase32(string text)

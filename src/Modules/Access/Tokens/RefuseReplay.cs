@@ -21,6 +21,11 @@ internal sealed class RefuseReplay(IServiceScopeFactory scopes, Clock clock) : I
     /// <summary>RFC 7523 section 3 lets a server refuse an unreasonably far expiry: each jti must be remembered that long.</summary>
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(1);
 
+    /// <summary>A client's clock may run ahead by this much.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
+    private const long MostSeconds = 253_402_300_799; // The year 9999.
+
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<ProcessAuthenticationContext>()
         .AddFilter<OpenIddictServerHandlerFilters.RequireClientAssertionPrincipal>()
         .UseScopedHandler<RefuseReplay>()
@@ -36,6 +41,12 @@ internal sealed class RefuseReplay(IServiceScopeFactory scopes, Clock clock) : I
         if (assertion.GetExpirationDate() is not { } expires || string.IsNullOrEmpty(jti))
         {
             context.Reject(Errors.InvalidClient, "The client assertion must carry 'exp' and 'jti'.");
+            return;
+        }
+
+        if (assertion.GetClaim(Claims.NotBefore) is { } start && long.TryParse(start, out var notBefore) && DateTimeOffset.FromUnixTimeSeconds(Math.Min(notBefore, MostSeconds)) > now + Skew)
+        {
+            context.Reject(Errors.InvalidClient, $"The client assertion is not valid yet ('nbf'); the time here is {now:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
             return;
         }
 
