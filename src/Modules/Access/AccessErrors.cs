@@ -89,7 +89,7 @@ internal static class AccessErrors
     public static readonly Error PasskeyNameBad = new("ACC-0075", ErrorKind.Invalid, "Đặt tên cho khóa truy cập (2 đến 60 ký tự).", "Name the passkey (2 to 60 characters).");
     public static readonly Error TooManyPasskeys = new("ACC-0076", ErrorKind.Conflict, "Mỗi tài khoản có tối đa 10 khóa truy cập.", "An account has at most 10 passkeys.");
 
-    public static readonly Error PermissionUnknown = new("ACC-0080", ErrorKind.NotFound, "Không có quyền này.", "There is no such permission.");
+    public static readonly Error PermissionUnknown = new("ACC-0080", ErrorKind.Invalid, "Không có quyền này.", "There is no such permission.");
     public static readonly Error GrantUnchanged = new("ACC-0081", ErrorKind.Conflict, "Vai trò đã ở trạng thái này.", "The role is in this state already.");
     public static readonly Error LastAdministration = new("ACC-0082", ErrorKind.Conflict, "Quản trị hệ thống phải giữ quyền sửa vai trò, nếu không sẽ không ai sửa lại được.", "The system administrator must keep the right to change roles, or nobody could change it back.");
 

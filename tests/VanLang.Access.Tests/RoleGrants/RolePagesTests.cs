@@ -44,7 +44,7 @@ public abstract class RolePagesTests(TestApp app)
     [InlineData("system-admin", "access.roles.manage", "false", "tự khóa mình", "Quản trị hệ thống phải giữ quyền sửa vai trò, nếu không sẽ không ai sửa lại được.", HttpStatusCode.Conflict)]
     [InlineData("clerk", "access.accounts.read", "true", "x", "Nêu lý do (từ 5 đến 500 ký tự).", HttpStatusCode.UnprocessableEntity)]
     [InlineData("king", "access.accounts.read", "true", "thử vai trò lạ", "Không có vai trò king.", HttpStatusCode.UnprocessableEntity)]
-    [InlineData("clerk", "no.such", "true", "thử quyền lạ", "Không có quyền này.", HttpStatusCode.NotFound)]
+    [InlineData("clerk", "no.such", "true", "thử quyền lạ", "Không có quyền này.", HttpStatusCode.UnprocessableEntity)]
     public async Task Senseless_decisions_are_refused(string role, string permission, string granted, string reason, string sentence, HttpStatusCode status)
     {
         using var admin = await app.SignIn(AccessData.SystemAdmin);
