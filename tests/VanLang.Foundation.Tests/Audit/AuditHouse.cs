@@ -104,6 +104,41 @@ public abstract class AuditHouse(DatabaseKind kind, bool migrated = true) : IAsy
         }
     }
 
+    /// <summary>Eight rounds: 32 rows of the exchange, 8 of the organisations, 8 checkpoints at 5, 10 ... 40, a tail of 11.</summary>
+    public async Task Fresh()
+    {
+        await using (await Stopped())
+        {
+            if (kind is DatabaseKind.Sqlite)
+            {
+                foreach (var file in Directory.GetFiles(Database.DataFolder, "*.db*"))
+                {
+                    File.Delete(file);
+                }
+            }
+
+            foreach (var folder in (string[])["checkpoints", "keys"])
+            {
+                if (Directory.Exists(Path.Combine(Database.DataFolder, folder)))
+                {
+                    Directory.Delete(Path.Combine(Database.DataFolder, folder), recursive: true);
+                }
+            }
+        }
+
+        if (kind is DatabaseKind.Postgres)
+        {
+            foreach (var module in Services.GetServices<ModuleDatabase>())
+            {
+                await Sql(module.Module, $"DROP SCHEMA IF EXISTS \"{module.Module}\" CASCADE");
+            }
+        }
+
+        await Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
+        await WriteLog(8, 11);
+        Assert.True((await Verify()).IsGood);
+    }
+
     /// <summary>A connection of the administrator to a module's tables.</summary>
     public async Task<DbConnection> Open(string module)
     {
