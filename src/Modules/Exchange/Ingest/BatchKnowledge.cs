@@ -60,6 +60,7 @@ internal sealed class BatchKnowledge
             deliveries[(delivery.RecipientCode, delivery.Id)] = delivery;
             if (packet.Kind is not PacketKind.Status)
             {
+                Note(new DocumentKey(packet.AboutSender, packet.DocumentId), delivery);
                 Note(new DocumentKey(packet.AboutSender, packet.AboutDocument), delivery);
             }
         }
@@ -100,19 +101,37 @@ internal sealed class BatchKnowledge
             return;
         }
 
+        // The document's own delivery first; where the recipient was added by a later packet, that packet's.
         var recipients = reports.Select(p => p.SenderCode).Distinct().ToList();
-        var senders = reports.SelectMany(p => p.Targets).Select(t => t.Sender).Distinct().ToList();
-        var ids = reports.SelectMany(p => p.Targets).Select(t => t.DocumentId).Distinct().ToList();
-        var found = await db.Packets.AsNoTracking()
+        var targets = reports.SelectMany(p => p.Targets).Distinct().ToList();
+        var original = targets.Select(Document).OfType<Document>().ToDictionary(d => d.PacketId);
+        var packets = original.Keys.ToList();
+        foreach (var delivery in await db.Deliveries.AsNoTracking().Where(d => packets.Contains(d.PacketId) && recipients.Contains(d.RecipientCode)).ToListAsync(ct))
+        {
+            var document = original[delivery.PacketId];
+            Note(new DocumentKey(document.SenderCode, document.DocumentId), Keep(delivery));
+        }
+
+        var left = targets.Where(t => !recipients.TrueForAll(r => byDocument.ContainsKey((t, r)))).ToList();
+        if (left.Count == 0)
+        {
+            return;
+        }
+
+        var senders = left.Select(t => t.Sender).Distinct().ToList();
+        var ids = left.Select(t => t.DocumentId).Distinct().ToList();
+        var later = await db.Packets.AsNoTracking()
             .Where(p => senders.Contains(p.AboutSender) && ids.Contains(p.AboutDocument) && p.Kind != PacketKind.Status)
             .Join(db.Deliveries.AsNoTracking().Where(d => recipients.Contains(d.RecipientCode)), p => p.Id, d => d.PacketId, (p, d) => new { p.AboutSender, p.AboutDocument, Delivery = d })
             .ToListAsync(ct);
-        foreach (var one in found.OrderBy(f => f.Delivery.Position))
+        foreach (var one in later.OrderBy(f => f.Delivery.Position))
         {
-            deliveries.TryAdd((one.Delivery.RecipientCode, one.Delivery.Id), one.Delivery);
-            Note(new DocumentKey(one.AboutSender, one.AboutDocument), deliveries[(one.Delivery.RecipientCode, one.Delivery.Id)]);
+            Note(new DocumentKey(one.AboutSender, one.AboutDocument), Keep(one.Delivery));
         }
     }
+
+    // One object for a row, however often it is found.
+    private Delivery Keep(Delivery delivery) => deliveries.TryAdd((delivery.RecipientCode, delivery.Id), delivery) ? delivery : deliveries[(delivery.RecipientCode, delivery.Id)];
 
     private async Task LoadDeliveries(ExchangeDb db, List<DeliveryWork> works, CancellationToken ct)
     {
@@ -125,7 +144,7 @@ internal sealed class BatchKnowledge
         var ids = works.Select(w => w.DeliveryId).Distinct().ToList();
         foreach (var delivery in await db.Deliveries.AsNoTracking().Where(d => recipients.Contains(d.RecipientCode) && ids.Contains(d.Id)).ToListAsync(ct))
         {
-            deliveries.TryAdd((delivery.RecipientCode, delivery.Id), delivery);
+            Keep(delivery);
         }
     }
 
@@ -147,7 +166,8 @@ internal sealed class BatchKnowledge
 
     private void Note(DocumentKey about, Delivery delivery)
     {
-        if (!byDocument.TryGetValue((about, delivery.RecipientCode), out var there) || there.Kind is not PacketKind.Document)
+        // The document itself stays the one reported on, whatever later packets there are.
+        if (!byDocument.TryGetValue((about, delivery.RecipientCode), out var there) || (there.Kind is not PacketKind.Document && there.Kind is not PacketKind.Replacement))
         {
             byDocument[(about, delivery.RecipientCode)] = delivery;
         }
