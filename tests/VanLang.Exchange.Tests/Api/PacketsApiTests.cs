@@ -105,7 +105,7 @@ public abstract class PacketsApiTests(TestApp app)
 
         var strict = await sender.GetByteArrayAsync($"{Calls.Packets}/{sent.Text("packetId")}?form=strict");
 
-        var read = Agencies.Ok(await Edxml.Packets.Reader(now: new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero)).ReadAsync(new MemoryStream(strict), Exchange.Edxml.AttachmentSinks.Discard, CancellationToken.None));
+        var read = Agencies.Ok(await Reading.Reader(now: new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero)).ReadAsync(new MemoryStream(strict), Exchange.Edxml.AttachmentSinks.Discard, CancellationToken.None));
         Assert.Empty(read.Warnings);
         Assert.Equal(sent.Text("documentId"), read.Document!.DocumentId);
         Assert.Contains("<edXML:MessageHeader>", Encoding.UTF8.GetString(strict));

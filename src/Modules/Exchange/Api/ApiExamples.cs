@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.OpenApi;
 
 namespace VanLang.Exchange.Api;
 
@@ -32,6 +33,23 @@ internal static class ApiExamples
         """;
 
     public const string StatusTaken = """{"statusId":"019ab4c3-0010-7d55-9f0e-2f6f4b6a1c03","applied":true,"state":"received"}""";
+
+    /// <summary>
+    /// Describes a body that is read by hand. Declared by Accepts, the framework would refuse other types itself, without our sentence.
+    /// </summary>
+    public static RouteHandlerBuilder WithBody(this RouteHandlerBuilder endpoint, string example, params string[] types) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = types.ToDictionary(t => t, t => new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                Example = t == types[0] ? JsonValue.Create(example) : null,
+            }),
+        };
+        return Task.CompletedTask;
+    });
 
     /// <summary>Puts examples into the description of an operation: of its request and of its first good answer.</summary>
     public static RouteHandlerBuilder WithExamples(this RouteHandlerBuilder endpoint, string? request, string answer) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>

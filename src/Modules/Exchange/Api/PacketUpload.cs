@@ -16,6 +16,7 @@ namespace VanLang.Exchange.Api;
 internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> options)
 {
     private const int Piece = 64 * 1024;
+    private const long MostDiscarded = 1L << 30;
 
     private static readonly string[] XmlTypes = ["application/edxml+xml", "application/xml", "text/xml"];
 
@@ -59,6 +60,37 @@ internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> op
             {
                 return ExchangeErrors.StorageBroken;
             }
+        }
+    }
+
+    /// <summary>
+    /// Reads what is left of a refused body and throws it away: most clients read no answer before they have sent everything, and a
+    /// connection closed under them would hide the reason. A client that asked first (Expect: 100-continue) has sent nothing yet.
+    /// </summary>
+    public static async Task Discard(HttpRequest request, CancellationToken ct)
+    {
+        if (request.Headers.Expect.Count > 0)
+        {
+            return;
+        }
+
+        var piece = new byte[Piece];
+        try
+        {
+            for (var left = MostDiscarded; left > 0;)
+            {
+                var count = await request.Body.ReadAsync(piece, ct);
+                if (count == 0)
+                {
+                    return;
+                }
+
+                left -= count;
+            }
+        }
+        catch (Exception e) when (e is BadHttpRequestException or IOException)
+        {
+            // Cut short: nobody waits for the answer.
         }
     }
 

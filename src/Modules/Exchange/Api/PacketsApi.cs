@@ -22,11 +22,11 @@ internal static class PacketsApi
             .WithDescription("201 for a new packet, 200 with the stored receipt when the same bytes were accepted before, 409 when the document exists with other content. "
                 + "As multipart/form-data the first part is the packet and every further part is one attachment as plain bytes, its name the ContentId of the manifest. "
                 + "A digest in Content-Digest (RFC 9530) is checked. Nothing is kept of what is refused.")
-            .Accepts<string>(EdxmlType, "multipart/form-data")
             .Produces<PacketAnswer>(StatusCodes.Status201Created)
             .Produces<PacketAnswer>()
             .Fails(400, 401, 403, 409, 413, 415, 422, 503)
-            .WithExamples(ApiExamples.Packet, ApiExamples.PacketAccepted);
+            .WithBody(ApiExamples.Packet, EdxmlType, "multipart/form-data")
+            .WithExamples(null, ApiExamples.PacketAccepted);
 
         group.MapGet("/packets/{id:guid}", Get)
             .RequirePermission(ExchangePermissions.Read)
@@ -71,6 +71,7 @@ internal static class PacketsApi
         var received = await upload.Receive(http.Request, ct);
         if (!received.TryGet(out var bytes, out _))
         {
+            await PacketUpload.Discard(http.Request, ct);
             return ExchangeApi.Problem(http, received.Errors);
         }
 
