@@ -99,15 +99,30 @@ internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> op
     private async Task<Result<BlobWriteStream>> Single(Stream body, RequestDigest expected, CancellationToken ct)
     {
         var bytes = blobs.Begin();
-        var error = await Copy(body, bytes, expected, ct) ?? expected.Check();
-        if (error is not null)
+        var whole = false;
+        try
         {
-            await bytes.DisposeAsync();
-            return error;
-        }
+            if (await Copy(body, bytes, expected, ct) is { } cut)
+            {
+                return cut;
+            }
 
-        await bytes.Finish(ct);
-        return bytes;
+            if (expected.Check() is { } mismatch)
+            {
+                return mismatch;
+            }
+
+            await bytes.Finish(ct);
+            whole = true;
+            return bytes;
+        }
+        finally
+        {
+            if (!whole)
+            {
+                await bytes.DisposeAsync();
+            }
+        }
     }
 
     private async Task<Error?> Copy(Stream from, BlobWriteStream to, RequestDigest? expected, CancellationToken ct)
