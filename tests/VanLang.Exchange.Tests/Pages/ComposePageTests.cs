@@ -61,7 +61,7 @@ public abstract class ComposePageTests(TestApp app)
 
         var refused = await clerk.Submit(await clerk.Get("/exchange/compose"), "#form-compose", Office.Document(subject));
 
-        refused.Is(HttpStatusCode.UnprocessableEntity).Says("28/2018");
+        refused.Is(HttpStatusCode.Forbidden).Says("28/2018", "không được gửi, nhận qua Trục");
         using var recipient = await app.SignIn("vanthu.h41");
         (await recipient.Get("/exchange/inbox?q=" + Uri.EscapeDataString(subject))).SaysNot(subject);
     }

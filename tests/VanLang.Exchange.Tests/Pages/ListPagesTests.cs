@@ -120,7 +120,7 @@ public abstract class ListPagesTests(TestApp app)
         using var clerk = await app.SignIn("vanthu.g22");
         var page = await clerk.Get("/exchange/outbox");
 
-        await clerk.Submit(page, "form[action='/preferences/language']");
+        await clerk.Submit(page, "form[action='/preferences/language'] button");
 
         (await clerk.Get("/exchange/outbox")).Renders("Outgoing documents").IsWellMade();
     }
