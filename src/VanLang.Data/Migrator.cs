@@ -22,6 +22,8 @@ public sealed class Migrator(IServiceScopeFactory scopes, IEnumerable<ModuleData
     /// </summary>
     public async Task Migrate(CancellationToken ct)
     {
+        // Keys, blobs and tokens lie there on both databases.
+        Directory.CreateDirectory(options.Value.DataFolder);
         if (options.Value.Kind is DatabaseKind.Sqlite)
         {
             TakeFolder();

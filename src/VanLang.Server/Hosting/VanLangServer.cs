@@ -102,6 +102,8 @@ public static class VanLangServer
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:System"] = "Warning",
+        // A command that fails throws, and who catches it knows whether it matters: the first look for the history table always fails.
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command"] = "None",
         ["Logging:LogLevel:OpenIddict"] = "Warning",
     };
 
