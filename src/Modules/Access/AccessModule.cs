@@ -62,7 +62,7 @@ public static class AccessModule
             configuration["PublicUrl"] is { Length: > 0 } url ? new Uri(url) : null));
         AddProtection(services);
         AddAuthentication(services);
-        TokenService.Add(services);
+        OpenIdProvider.Add(services);
         AddUseCases(services);
     }
 

@@ -237,7 +237,7 @@ public sealed class SignInOnSqlite(AccessSqlite app) : SignInTests(app), IClassF
 public sealed class SignInOnPostgres(AccessPostgres app) : SignInTests(app), IClassFixture<AccessPostgres>;
 
 /// <summary>Row S9: the answer to an unknown name takes as long as to a wrong password. With the real cost of a hash.</summary>
-public sealed class EnumerationTests(SqliteApp app) : IClassFixture<SqliteApp>
+public sealed class EnumerationOnSqlite(SqliteApp app) : IClassFixture<SqliteApp>
 {
     [Fact]
     public async Task An_unknown_name_takes_as_long_as_a_wrong_password()

@@ -28,7 +28,7 @@ internal sealed class ActorResolver(ActorSource source) : IActorResolver
             return default;
         }
 
-        if (principal.HasClaim(TokenService.OrganizationClaim))
+        if (principal.HasClaim(OpenIdProvider.OrganizationClaim))
         {
             return source.OfClient(subject, ct);
         }

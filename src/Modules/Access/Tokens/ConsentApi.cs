@@ -38,7 +38,7 @@ internal static class ConsentApi
         identity.SetClaim(Claims.Subject, current.Actor.Id);
         identity.SetClaim(Claims.Name, current.Actor.Name);
         identity.SetScopes(request.GetScopes());
-        identity.SetResources(TokenService.Audience);
+        identity.SetResources(OpenIdProvider.Audience);
         identity.SetDestinations(claim => claim.Type == Claims.Name && !identity.HasScope(Scopes.Profile)
             ? [Destinations.AccessToken]
             : [Destinations.AccessToken, Destinations.IdentityToken]);

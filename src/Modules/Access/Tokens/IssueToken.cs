@@ -34,10 +34,10 @@ internal sealed class IssueToken(AccessDb db) : IOpenIddictServerHandler<HandleT
         var identity = new ClaimsIdentity("client", Claims.Name, Claims.Role);
         identity.SetClaim(Claims.Subject, client.ClientId)
             .SetClaim(Claims.Name, client.Name)
-            .SetClaim(TokenService.OrganizationClaim, client.OrganizationCode)
+            .SetClaim(OpenIdProvider.OrganizationClaim, client.OrganizationCode)
             .SetDestinations(static _ => [Destinations.AccessToken]);
         var principal = new ClaimsPrincipal(identity);
-        principal.SetResources(TokenService.Audience);
+        principal.SetResources(OpenIdProvider.Audience);
         context.SignIn(principal);
     }
 

@@ -10,7 +10,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace VanLang.Access.Tokens;
 
 /// <summary>The OpenID provider and the check of its tokens, both OpenIddict's; our own rules hang in as handlers.</summary>
-internal static class TokenService
+internal static class OpenIdProvider
 {
     /// <summary>Audience of access tokens: the platform's own API.</summary>
     public const string Audience = "vanlang";
