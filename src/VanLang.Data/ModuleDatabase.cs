@@ -51,7 +51,7 @@ public static class DataRegistration
         services.AddScoped<ReadAuditState>();
         services.AddSingleton<TakeBackup>();
         services.AddSingleton<RestoreBackup>();
-        services.AddHostedService<SealerService>();
+        services.AddHostedService<SealerLoop>();
         services.AddModuleDb<AuditDb, SqliteAuditDb, PostgresAuditDb>(AuditDb.Name);
         return services;
     }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace VanLang.Data.Audit;
 
 /// <summary>Seals at most once a second, so that the log costs one synced commit a second however busy the node is.</summary>
-internal sealed partial class SealerService(Sealer sealer, DataNode node, ILogger<SealerService> log) : BackgroundService
+internal sealed partial class SealerLoop(Sealer sealer, DataNode node, ILogger<SealerLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PaceAfterFault = TimeSpan.FromSeconds(30);
