@@ -12,6 +12,7 @@ using VanLang.Exchange.Pages;
 using VanLang.Exchange.Receipts;
 using VanLang.Kernel;
 using VanLang.Web.Modules;
+using VanLang.Web.Search;
 
 namespace VanLang.Exchange;
 
@@ -64,6 +65,7 @@ public static class ExchangeModule
         services.AddScoped<StartDelivery>();
         services.AddScoped<CompleteDelivery>();
         services.AddScoped<IWorkSource, InboxWork>();
+        services.AddScoped<ISearchSource, SearchPackets>();
     }
 
     private static void Map(IEndpointRouteBuilder routes)

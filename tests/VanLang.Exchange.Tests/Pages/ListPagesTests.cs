@@ -115,6 +115,17 @@ public abstract class ListPagesTests(TestApp app)
     }
 
     [Fact]
+    public async Task The_search_of_the_header_finds_own_documents_only()
+    {
+        await Office.Send(app, "V/v quản lý rừng phòng hộ đầu nguồn", "H22");
+        using var sender = await app.SignIn("vanthu.g22");
+        using var stranger = await app.SignIn("vanthu.h29");
+
+        (await sender.Get("/search?q=rung+phong+ho")).Says("V/v quản lý rừng phòng hộ đầu nguồn", "Văn bản đi");
+        (await stranger.Get("/search?q=rung+phong+ho")).SaysNot("V/v quản lý rừng phòng hộ đầu nguồn");
+    }
+
+    [Fact]
     public async Task English_pages_speak_English()
     {
         using var clerk = await app.SignIn("vanthu.g22");
