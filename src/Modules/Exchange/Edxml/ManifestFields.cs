@@ -30,7 +30,8 @@ internal sealed class ManifestFields(HeaderFields fields)
                 id is null ? null : ContentIds.Normalize(id),
                 fields.Text(element, "ContentType", NameLength),
                 fields.Text(element, "Description", 500),
-                fields.Text(element, "AttachmentName", NameLength)) { Sha256 = Digest(element) };
+                fields.Text(element, "AttachmentName", NameLength))
+            { Sha256 = Digest(element) };
             if (reference.ContentId is { } known && !seen.Add(known))
             {
                 fields.Findings.Error(EdxmlErrors.ContentIdTwice.With(HeaderFields.Short(known)), element);
