@@ -13,29 +13,48 @@ internal static class Seeding
     /// <summary>File in the data folder that says that the demo has been made.</summary>
     public const string Mark = "demo/seeded";
 
-    public static async Task Run(ServerSettings settings, Action<string> tell, CancellationToken ct)
+    /// <summary>Tables and catalogues, before a server listens.</summary>
+    public static async Task Prepare(IServiceProvider services, CancellationToken ct)
+    {
+        await Migrate(services, ct);
+        await Each(services, m => m.SeedCatalogue, null, ct);
+    }
+
+    /// <summary>The demo, when this is the first start. A folder that was begun without a demo never gets one: its time does not run back.</summary>
+    public static async Task Demo(ServerSettings settings, Action<string> tell, CancellationToken ct)
     {
         var mark = Path.Combine(settings.DataFolder, Mark);
-        await using (var app = VanLangServer.Build(settings with { Urls = "http://127.0.0.1:0" }))
-        {
-            await Migrate(app.Services, ct);
-            await Each(app.Services, m => m.SeedCatalogue, null, ct);
-        }
-
-        if (!settings.Demo || File.Exists(mark))
+        if (File.Exists(mark))
         {
             return;
         }
 
-        if (settings.Production)
+        var clock = new Clock(settings.Time);
+        if (settings.Demo)
         {
-            throw new InvalidOperationException("Demo data is refused under VANLANG_MODE=production.");
+            if (settings.Production)
+            {
+                throw new InvalidOperationException("Demo data is refused under VANLANG_MODE=production.");
+            }
+
+            var firstDay = clock.Today.AddDays(-30);
+            await Play(settings with { Urls = "http://127.0.0.1:0", Time = new SeedTime(new DateTimeOffset(firstDay.ToDateTime(new TimeOnly(7, 0)), Clock.NationalOffset)) }, tell, ct);
         }
 
-        var clock = new Clock(settings.Time);
-        var firstDay = clock.Today.AddDays(-30);
-        var start = new DateTimeOffset(firstDay.ToDateTime(new TimeOnly(7, 0)), Clock.NationalOffset);
-        await using (var past = VanLangServer.Build(settings with { Urls = "http://127.0.0.1:0", Time = new SeedTime(start) }))
+        Directory.CreateDirectory(Path.GetDirectoryName(mark)!);
+        await File.WriteAllTextAsync(mark, settings.Demo ? clock.Now.ToString("O") : "none", ct);
+    }
+
+    public static Task Migrate(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<Migrator>().Migrate(ct);
+
+    private static async Task Play(ServerSettings settings, Action<string> tell, CancellationToken ct)
+    {
+        await using (var catalogues = VanLangServer.Build(settings with { Time = new ServerSettings().Time }))
+        {
+            await Prepare(catalogues.Services, ct);
+        }
+
+        await using (var past = VanLangServer.Build(settings))
         {
             past.Services.GetRequiredService<Migrator>().TakeFolderIfNeeded();
             await past.StartAsync(ct);
@@ -43,11 +62,9 @@ internal static class Seeding
             await past.StopAsync(ct);
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(mark)!);
-        await File.WriteAllTextAsync(mark, clock.Now.ToString("O"), ct);
+        // A month of work leaves 150 MB that the server would carry until its first full collection.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
-
-    public static Task Migrate(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<Migrator>().Migrate(ct);
 
     private static async Task Each(IServiceProvider services, Func<ModuleInfo, Func<IServiceProvider, CancellationToken, Task>?> part, Action<string>? tell, CancellationToken ct)
     {

@@ -57,6 +57,11 @@ public sealed record ServerSettings
             "production" => true,
             var other => throw new ArgumentException($"VANLANG_MODE is '{other}'; known are demo and production."),
         };
+        if (production && Read("VANLANG_DEMO") == "1")
+        {
+            throw new ArgumentException("Demo data is refused under VANLANG_MODE=production.");
+        }
+
         return new ServerSettings
         {
             Urls = Read("VANLANG_URLS") ?? defaults.Urls,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using VanLang.Data;
 using VanLang.Server.Hosting;
 
 namespace VanLang.Server.Verbs;
@@ -10,10 +9,10 @@ internal static class Serve
     {
         var settings = ServerSettings.FromEnvironment();
         var watch = Stopwatch.StartNew();
-        await Seeding.Run(settings, module => Console.WriteLine($"  demo data: {module} ..."), ct);
+        await Seeding.Demo(settings, module => Console.WriteLine($"  demo data: {module} ..."), ct);
 
         await using var app = VanLangServer.Build(settings);
-        app.Services.GetRequiredService<Migrator>().TakeFolderIfNeeded();
+        await Seeding.Prepare(app.Services, ct);
         await app.StartAsync(ct);
         app.Services.GetRequiredService<Readiness>().Ready();
         Tell(app, settings, watch.Elapsed);
