@@ -61,6 +61,8 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
         }
         catch (StorageBrokenException)
         {
+            // A process that may believe in bytes the disk has dropped must not go on: a new one starts from what is really there.
+            lifetime.StopApplication();
             return ExchangeErrors.StorageBroken;
         }
         catch (IngestUnavailableException e)

@@ -1,0 +1,18 @@
+using VanLang.Benchmarks;
+
+// Figures on shared machines swing tenfold: what counts are ratios of pairs taken in turn, their medians, and the disk's own speed beside them.
+return args switch
+{
+    ["ingest", .. var rest] => await IngestComparison.Run(rest),
+    ["load", var url, var data, .. var rest] => await Load.Run(new Uri(url), data, rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        ingest [pairs] [seconds]                     durable ingest of 4 KB packets with 4 recipients against one EF transaction each, on SQLite and PostgreSQL
+        load URL DATA-FOLDER [per-second] [seconds]  open-loop load on a running demo server: packets sent at a fixed rate, inboxes polled and acknowledged
+        """);
+    return 2;
+}
