@@ -37,14 +37,9 @@ public sealed partial class AccessibilityTests(Demo demo)
         Assert.Empty(await Violations(window, url));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Every_page_at_both_widths_has_no_violation()
     {
-        if (Environment.GetEnvironmentVariable("VANLANG_AXE") != "all")
-        {
-            Skip.Because("Every page at both widths takes half an hour: ./test axe.");
-        }
-
         var record = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var faults = new List<string>();
         foreach (var userName in (string[])["", "vanthu.g22", "vanthu.h26", "lanhdao.h26", "quantri.h26", "quantri.hethong", "kiemtoan"])
