@@ -28,7 +28,6 @@ internal static class ExchangeErrors
     // What is there already.
     public static readonly Error DocumentExists = new("EXC-0020", ErrorKind.Conflict, "Văn bản \"{0}\" của cơ quan này đã được gửi với nội dung khác.", "The document \"{0}\" of this organisation has been sent with other content.");
     public static readonly Error KeyReused = new("EXC-0021", ErrorKind.Conflict, "Idempotency-Key \"{0}\" đã dùng cho một gói tin khác.", "The Idempotency-Key \"{0}\" was used for another packet.");
-    public static readonly Error DocumentIdTooLong = new("EXC-0022", ErrorKind.Invalid, "Mã văn bản dài {0} ký tự, tối đa {1}.", "The document identifier has {0} characters; the maximum is {1}.");
 
     // Packets and deliveries.
     public static readonly Error PacketNotFound = new("EXC-0030", ErrorKind.NotFound, "Không tìm thấy gói tin.", "There is no such packet.");

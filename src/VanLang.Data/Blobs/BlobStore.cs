@@ -32,40 +32,36 @@ public sealed partial class BlobStore : IAsyncDisposable
     private readonly ILogger<BlobStore> logger;
     private readonly Channel<Pending> pending = Channel.CreateBounded<Pending>(new BoundedChannelOptions(1024) { SingleReader = true });
     private readonly Task syncing;
+    private readonly Lazy<DirectoryInfo> emptied;
     private Exception? broken;
     private long names;
 
     public BlobStore(IOptions<DatabaseOptions> options, ILogger<BlobStore> logger)
-        : this(options.Value.DataFolder, logger, DurableSync.File)
+        : this(options.Value.DataFolder, logger, DurableSync.File, options.Value.Node)
     {
     }
 
-    internal BlobStore(string dataFolder, ILogger<BlobStore> logger, Action<string> syncFile)
+    internal BlobStore(string dataFolder, ILogger<BlobStore> logger, Action<string> syncFile, string node = "n1")
     {
         root = Path.Combine(dataFolder, "blobs");
-        temporary = Path.Combine(root, "tmp");
+        temporary = Path.Combine(root, "tmp", node);
         this.logger = logger;
         this.syncFile = syncFile;
-        Directory.CreateDirectory(temporary);
-        foreach (var left in Directory.EnumerateFiles(temporary))
-        {
-            File.Delete(left); // Left by a crash: nobody was told that they are kept.
-        }
-
+        emptied = new Lazy<DirectoryInfo>(EmptyTemporary);
         syncing = Task.Run(SyncLoop);
     }
 
     /// <summary>Why the store refuses to keep anything; null while it is sound. Part of readiness.</summary>
     public Exception? Broken => Volatile.Read(ref broken);
 
-    /// <summary>Where work in progress may lie; emptied at every start.</summary>
-    public string TemporaryFolder => temporary;
+    /// <summary>Where this node's work in progress may lie.</summary>
+    public string TemporaryFolder => emptied.Value.FullName;
 
     /// <summary>Begins to write bytes.</summary>
     public BlobWriteStream Begin()
     {
         RefuseWhenBroken();
-        var path = Path.Combine(temporary, $"{Environment.ProcessId:x}-{Interlocked.Increment(ref names):x}");
+        var path = Path.Combine(TemporaryFolder, $"{Environment.ProcessId:x}-{Interlocked.Increment(ref names):x}");
         try
         {
             return new BlobWriteStream(path);
@@ -151,6 +147,18 @@ public sealed partial class BlobStore : IAsyncDisposable
     internal string PathOf(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
         ? Path.Combine(root, sha256[..2], sha256[2..4], sha256)
         : throw new ArgumentException("The name of a blob is its SHA-256 in lower-case hexadecimal.", nameof(sha256));
+
+    // At the first use, not at the start: a verb that only reads (verify, backup) runs beside the server and must not touch its work.
+    private DirectoryInfo EmptyTemporary()
+    {
+        var own = Directory.CreateDirectory(temporary);
+        foreach (var left in own.EnumerateFiles())
+        {
+            left.Delete(); // Left by a crash: nobody was told that they are kept.
+        }
+
+        return own;
+    }
 
     private async Task SyncLoop()
     {

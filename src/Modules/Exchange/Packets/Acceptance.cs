@@ -35,11 +35,6 @@ internal static class Acceptance
             return Result<IncomingPacket>.Failed(recipients.Errors);
         }
 
-        if (document.DocumentId.Length > PacketLimits.DocumentId)
-        {
-            return ExchangeErrors.DocumentIdTooLong.With(document.DocumentId.Length, PacketLimits.DocumentId).At("DocumentId");
-        }
-
         var sender = parties[document.From.OrganId]!;
         var senderName = parties[own]?.Entry.Name ?? sender.Entry.Name;
         var times = document.Traces.Select(t => t.Timestamp);
@@ -80,11 +75,6 @@ internal static class Acceptance
         if (!recipients.IsOk)
         {
             return Result<IncomingPacket>.Failed(recipients.Errors);
-        }
-
-        if (status.ResponseFor.DocumentId?.Length > PacketLimits.DocumentId)
-        {
-            return ExchangeErrors.DocumentIdTooLong.With(status.ResponseFor.DocumentId.Length, PacketLimits.DocumentId).At("ResponseFor/DocumentId");
         }
 
         var report = new StatusReport(
