@@ -253,10 +253,11 @@ public sealed class EnumerationOnSqlite(SqliteApp app) : IClassFixture<SqliteApp
             unknown.Add(await Time(browser, $"la.{i}"));
         }
 
-        var (a, b) = (Median(known.Skip(1)), Median(unknown.Skip(1)));
+        // The shortest of each: whatever else runs on the machine only lengthens an answer.
+        var (a, b) = (known.Skip(1).Min(), unknown.Skip(1).Min());
 
-        // On a shared machine medians of few rounds scatter; without the dummy hash the ratio is far below a half.
-        Assert.InRange(b / a, 0.7, 1.4);
+        // Even so few rounds scatter on a shared machine; without the dummy hash the ratio is far below a half.
+        Assert.InRange(b / a, 0.65, 1.55);
         Assert.True(a > 30, $"The hash costs something: {a} ms.");
     }
 
@@ -267,6 +268,4 @@ public sealed class EnumerationOnSqlite(SqliteApp app) : IClassFixture<SqliteApp
         (await browser.Submit(page, "#form-sign-in", ("Input.UserName", userName), ("Input.Password", "sai mật khẩu rồi"))).Is(HttpStatusCode.UnprocessableEntity);
         return watch.Elapsed.TotalMilliseconds;
     }
-
-    private static double Median(IEnumerable<double> times) => times.Order().ElementAt(4);
 }

@@ -66,6 +66,9 @@ public sealed class Demo : IAsyncLifetime
         playwright?.Dispose();
         if (server is not null)
         {
+            // What the server said is wanted most when a journey failed, and its folder goes away.
+            Directory.CreateDirectory(Repository.At("artifacts", "tests"));
+            await File.WriteAllTextAsync(Repository.At("artifacts", "tests", "demo-server.log"), server.Printed);
             await server.DisposeAsync();
         }
 
