@@ -50,7 +50,7 @@ internal sealed class AgencyClient : IDisposable
                     return (answer.StatusCode, body);
                 }
             }
-            catch (Exception e) when (!ct.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception e) when (!ct.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException or System.Net.Sockets.SocketException)
             {
                 // Killed under us: whether it was done we do not know, so the same bytes go again.
             }

@@ -15,7 +15,7 @@ internal static class Clerk
         await window.Go("/exchange/compose");
         foreach (var code in recipients)
         {
-            await page.Locator("input[type=search]").FillAsync(code);
+            await page.Locator("input[data-party-query]").FillAsync(code);
             if (!script)
             {
                 await page.Locator("button[data-party-search]").ClickAsync();

@@ -44,7 +44,9 @@ public abstract class TamperTests(AuditHouse house)
         "entries",
         "node, seq",
         [.. RowColumns.Where(c => c != "hash"), "row_hash", "chain_hash", "folded", "module", "seq"],
-        (r, column) => Named(r, "audit.entries", "n1/" + r.Key[1], column is "number" or "node" or "module" or "seq" ? null : column));
+        // The last entry given to another node is missing at the end of its log: the module's row without an entry is what can be named.
+        (r, column) => Named(r, "audit.entries", "n1/" + r.Key[1], column is "number" or "node" or "module" or "seq" ? null : column)
+            || (column == "node" && r.Key[1]!.ToString() == ((Rounds * 5) - 1).ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
     public Task Any_column_of_a_checkpoint_is_found_and_named() => Tamper(
