@@ -7,6 +7,9 @@ namespace VanLang.Exchange.Tests.Pages;
 /// <summary>Sends documents as a clerk of the Government Office does: through the form.</summary>
 internal static class Office
 {
+    // One sign-in a server: a clerk does not sign in for each document, and sign-ins are limited.
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<TestApp, Task<Browser>> Clerks = [];
+
     private static int number = 100;
 
     /// <summary>Fields of a form that is right, with a number of its own.</summary>
@@ -31,7 +34,7 @@ internal static class Office
     /// <summary>Sends a document and returns the address of its page.</summary>
     public static async Task<string> Send(TestApp app, string subject = "V/v rà soát thủ tục hành chính", params string[] recipients)
     {
-        using var clerk = await app.SignIn("vanthu.g22");
+        var clerk = await Clerks.GetValue(app, a => a.SignIn("vanthu.g22"));
         var sent = await clerk.Submit(await clerk.Get("/exchange/compose"), "#form-compose", Document(subject, recipients));
         sent.RedirectsTo("/exchange/packets/*");
         return sent.Location!;
