@@ -25,6 +25,10 @@ internal static class ExchangeErrors
     public static readonly Error MultipartForm = new("EXC-0015", ErrorKind.Invalid, "Yêu cầu multipart không đúng: {0}", "The multipart request is not right: {0}");
     public static readonly Error KeyForm = new("EXC-0016", ErrorKind.Invalid, "Idempotency-Key phải có từ 1 đến {0} ký tự in được.", "The Idempotency-Key must have 1 to {0} printable characters.");
 
+    public static readonly Error ContentCoding = new("EXC-0017", ErrorKind.Invalid, "Nội dung mã hóa \"{0}\" (Content-Encoding) không được nhận; hãy gửi nguyên gói tin.", "The content coding \"{0}\" (Content-Encoding) is not accepted; send the packet as it is.");
+    public static readonly Error MultipartCut = new("EXC-0018", ErrorKind.Invalid, "Nội dung multipart bị cắt cụt: thiếu dấu phân cách kết thúc. Không có gì được lưu; hãy gửi lại.", "The multipart body is cut short: its closing boundary is missing. Nothing was kept; send it again.");
+    public static readonly Error UnknownForm = new("EXC-0019", ErrorKind.Invalid, "form \"{0}\" không có; bỏ trống để lấy nguyên bản, hoặc strict để lấy dạng chuẩn.", "There is no form \"{0}\"; leave it out for the packet as received, or ask for strict.");
+
     // What is there already.
     public static readonly Error DocumentExists = new("EXC-0020", ErrorKind.Conflict, "Văn bản \"{0}\" của cơ quan này đã được gửi với nội dung khác.", "The document \"{0}\" of this organisation has been sent with other content.");
     public static readonly Error KeyReused = new("EXC-0021", ErrorKind.Conflict, "Idempotency-Key \"{0}\" đã dùng cho một gói tin khác.", "The Idempotency-Key \"{0}\" was used for another packet.");
@@ -46,6 +50,8 @@ internal static class ExchangeErrors
     public static readonly Error AssigneeMissing = new("EXC-0044", ErrorKind.Invalid, "Hãy chọn người được phân công.", "Choose who is to work on it.");
     public static readonly Error AssigneeUnknown = new("EXC-0045", ErrorKind.Invalid, "Người được chọn không giữ chức vụ nào trong cơ quan.", "The person chosen holds no position in the organisation.");
     public static readonly Error BodyForm = new("EXC-0046", ErrorKind.Invalid, "Nội dung yêu cầu không phải JSON đúng dạng.", "The body of the request is not JSON of the right form.");
+
+    public static readonly Error ControlCharacter = new("EXC-0048", ErrorKind.Invalid, "Giá trị chứa ký tự điều khiển không ghi được.", "The value holds a control character that cannot be kept.");
 
     // Composing.
     public static readonly Error SubjectMissing = new("EXC-0050", ErrorKind.Invalid, "Hãy nhập trích yếu.", "Enter the subject.");

@@ -154,6 +154,20 @@ public abstract class InboxApiTests(TestApp app)
         await status.Refused(HttpStatusCode.NotFound, "EXC-0031", "Không tìm thấy lượt gửi này trong hộp văn bản đến.");
     }
 
+    [Theory]
+    [InlineData("{\"code\":\"02\",\"reason\":\"a\\u0000b\"}")]
+    [InlineData("{\"code\":\"03\",\"staff\":{\"name\":\"\\u0007\"}}")]
+    public async Task A_status_with_a_control_character_is_refused_on_both_databases_alike(string body)
+    {
+        using var sender = await app.Api("G22");
+        using var recipient = await app.Api("H17");
+        var delivery = (await sender.Send(Agencies.Document("G22", ["H17"]))).GetProperty("recipients")[0].Text("deliveryId");
+
+        using var answer = await recipient.PostAsync($"{Inbox}/{delivery}/status", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        await answer.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0048", "Giá trị chứa ký tự điều khiển không ghi được.");
+    }
+
     private static bool Has(JsonElement page, string delivery) => page.GetProperty("items").EnumerateArray().Any(i => i.Text("deliveryId") == delivery);
 }
 

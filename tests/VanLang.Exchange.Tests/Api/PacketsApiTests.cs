@@ -112,6 +112,17 @@ public abstract class PacketsApiTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_form_that_does_not_exist_is_refused()
+    {
+        using var sender = await app.Api("G22");
+        var id = (await sender.Send(Agencies.Document("G22", ["H41"]))).Text("packetId");
+
+        using var answer = await sender.GetAsync($"{Calls.Packets}/{id}?form=strikt");
+
+        await answer.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0019", "form \"strikt\" không có; bỏ trống để lấy nguyên bản, hoặc strict để lấy dạng chuẩn.");
+    }
+
+    [Fact]
     public async Task A_file_is_taken_out_of_the_packet_and_read_in_ranges()
     {
         using var client = await app.Api("G22");

@@ -50,6 +50,29 @@ public abstract class UploadTests(TestApp app)
         await answer.Refused(HttpStatusCode.UnsupportedMediaType, "EXC-0010", $"Kiểu nội dung \"{type}\" không được nhận; hãy gửi application/edxml+xml hoặc multipart/form-data.");
     }
 
+    [Fact]
+    public async Task A_compressed_body_is_refused_by_its_coding()
+    {
+        using var client = await app.Api("G22");
+        using var request = new HttpRequestMessage(HttpMethod.Post, Calls.Packets) { Content = Calls.Body(Agencies.Document("G22", ["H41"])) };
+        request.Content.Headers.ContentEncoding.Add("gzip");
+
+        using var answer = await client.SendAsync(request);
+
+        await answer.Refused(HttpStatusCode.UnsupportedMediaType, "EXC-0017", "Nội dung mã hóa \"gzip\" (Content-Encoding) không được nhận; hãy gửi nguyên gói tin.");
+    }
+
+    [Fact]
+    public async Task A_multipart_body_without_its_end_is_refused_as_cut()
+    {
+        using var client = await app.Api("G22");
+        var body = Encoding.UTF8.GetBytes("--x\r\nContent-Disposition: form-data; name=\"packet\"\r\n\r\n<edXML>");
+
+        using var answer = await client.PostAsync(Calls.Packets, Calls.Body(body, "multipart/form-data; boundary=x"));
+
+        await answer.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0018", "Nội dung multipart bị cắt cụt: thiếu dấu phân cách kết thúc. Không có gì được lưu; hãy gửi lại.");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -90,6 +90,10 @@ public sealed class SecrecyRulesTests
     [InlineData("MAT - bao cao quy 3")]
     [InlineData("MAT_12-BC-UBND")]
     [InlineData("[MAT] bao cao")]
+    [InlineData("Ke hoach MAT")]
+    [InlineData("Cong van MAT so 5")]
+    [InlineData("BAO CAO MAT")]
+    [InlineData("12-KE_HOACH_MAT")]
     [InlineData("bao cao (mat)")]
     [InlineData("CV TUYET MAT so 3")]
     [InlineData("Do mat: A")]
@@ -117,6 +121,9 @@ public sealed class SecrecyRulesTests
     [InlineData("DANH SÁCH VẮNG MẶT")]
     [InlineData("CO MAT LUC 8 GIO")]
     [InlineData("BAO CAO MAT RUNG")]
+    [InlineData("THONG BAO MAT CON DAU")]
+    [InlineData("Danh sach UY BAN MAT TRAN TO QUOC")]
+    [InlineData("Le ra MAT tap san")]
     [InlineData("MAT DUONG QUOC LO 1A")]
     [InlineData("THÔNG BÁO MẤT CON DẤU")]
     [InlineData("MẬTXA")]
@@ -158,6 +165,22 @@ public sealed class SecrecyRulesTests
         var packet = await ReadAsync(p => p.Files.Add(new PacketFile(name, SmallPdf.Make("a"))));
 
         Assert.Equal("Attachment[1]/AttachmentName", SecrecyRules.Check(packet)!.Facts["place"]);
+    }
+
+    [Fact]
+    public async Task A_stamp_in_the_name_that_only_the_manifest_gives_is_refused()
+    {
+        var packet = PacketText.Document("000.00.00.G22", ["000.00.00.H41"], "7816", new DateOnly(2020, 11, 20), new PacketShape());
+        packet.Files.Clear();
+        packet.Files.Add(new PacketFile("ke-hoach.pdf", SmallPdf.Make("a")));
+        var text = Encoding.UTF8.GetString(packet.Write(new PacketShape()));
+        var at = text.IndexOf("ke-hoach.pdf", StringComparison.Ordinal);
+
+        var read = Reading.Ok(await Reading.ReadAsync(Encoding.UTF8.GetBytes(text[..at] + "MẬT.pdf" + text[(at + "ke-hoach.pdf".Length)..])));
+
+        Assert.Equal("ke-hoach.pdf", Assert.Single(read.Attachments).Name);
+        Assert.Equal("Reference[1]/AttachmentName", SecrecyRules.Check(read)!.Facts["place"]);
+        Assert.Equal("Danh mục gọi tệp là \"MẬT.pdf\", còn tệp mang tên \"ke-hoach.pdf\".", Assert.Single(read.Warnings, w => w.Code == "EDX-1025").Sentence("vi"));
     }
 
     [Theory]

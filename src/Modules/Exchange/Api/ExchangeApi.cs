@@ -37,7 +37,7 @@ internal static class ExchangeApi
         }
 
         var answer = Problems.From(errors);
-        if (errors[0].Code == ExchangeErrors.WrongContentType.Code && answer is ProblemHttpResult problem)
+        if ((errors[0].Code == ExchangeErrors.WrongContentType.Code || errors[0].Code == ExchangeErrors.ContentCoding.Code) && answer is ProblemHttpResult problem)
         {
             problem.ProblemDetails.Status = StatusCodes.Status415UnsupportedMediaType;
         }

@@ -21,6 +21,9 @@ internal sealed class MultipartBody(Stream body, RequestDigest expected) : Strea
 {
     public RequestDigest Expected => expected;
 
+    /// <summary>True once the body has been read to its end.</summary>
+    public bool AtEnd { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -39,6 +42,7 @@ internal sealed class MultipartBody(Stream body, RequestDigest expected) : Strea
     {
         var count = await body.ReadAsync(buffer, cancellationToken);
         expected.Add(buffer.Span[..count]);
+        AtEnd |= count == 0 && buffer.Length > 0;
         return count;
     }
 

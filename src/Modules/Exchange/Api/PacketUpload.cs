@@ -38,6 +38,11 @@ internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> op
             return ExchangeErrors.WrongContentType.With(request.ContentType ?? "");
         }
 
+        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            return ExchangeErrors.ContentCoding.With(coding);
+        }
+
         var digest = RequestDigest.Read(request.Headers);
         if (!digest.TryGet(out var expected, out var unreadable))
         {
@@ -215,6 +220,10 @@ internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> op
             packet = assembly is null ? null : packet;
             assembly = null;
             return whole;
+        }
+        catch (IOException e) when (e is not (StorageFullException or StorageBrokenException or BadHttpRequestException) && body.AtEnd)
+        {
+            return ExchangeErrors.MultipartCut;
         }
         catch (Exception e) when (e is BadHttpRequestException or InvalidDataException or IOException and not (StorageFullException or StorageBrokenException))
         {

@@ -89,6 +89,11 @@ internal static class PacketsApi
 
     private static async Task<IResult> Get(Guid id, string? form, HttpContext http, OpenPacket open, WriteStrictForm strict, CurrentActor current, CancellationToken ct)
     {
+        if (!string.IsNullOrEmpty(form) && form != "strict")
+        {
+            return ExchangeApi.Problem(http, [ExchangeErrors.UnknownForm.With(form).At("form")]);
+        }
+
         if (form == "strict")
         {
             return ExchangeApi.Answer(http, await strict.Handle(new PacketId(id), current.Actor, ct), bytes => Strict(http, id, bytes));

@@ -14,8 +14,8 @@ internal sealed class ReportStatus(IngestWriter writer)
         { Code: null } => ExchangeErrors.UnknownStatus.With("").At("code"),
         _ when !StatusMachine.Knows(input.Code) => ExchangeErrors.UnknownStatus.With(input.Code).At("code"),
         _ when StatusMachine.NeedsReason(input.Code) && string.IsNullOrWhiteSpace(input.Reason) => ExchangeErrors.ReasonMissing.At("reason"),
-        _ => TooLong(input.Reason, PacketLimits.Reason, "reason") ?? TooLong(input.Staff.Department, 200, "staff.department") ?? TooLong(input.Staff.Name, 200, "staff.name")
-            ?? TooLong(input.Staff.Email, 200, "staff.email") ?? TooLong(input.Staff.Mobile, 50, "staff.mobile"),
+        _ => Text(input.Reason, PacketLimits.Reason, "reason") ?? Text(input.Staff.Department, 200, "staff.department") ?? Text(input.Staff.Name, 200, "staff.name")
+            ?? Text(input.Staff.Email, 200, "staff.email") ?? Text(input.Staff.Mobile, 50, "staff.mobile"),
     };
 
     public async Task<Result<DeliveryOutcome>> Handle(Input input, Actor actor, CancellationToken ct)
@@ -36,5 +36,12 @@ internal sealed class ReportStatus(IngestWriter writer)
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private static Error? TooLong(string? text, int most, string field) => text?.Length > most ? ExchangeErrors.StatusTooLong.With(text.Length, most).At(field) : null;
+    // A NUL can stand in JSON but in no text of PostgreSQL, and in no XML that tells the sender of it.
+    private static Error? Text(string? text, int most, string field) => text switch
+    {
+        null => null,
+        { Length: var length } when length > most => ExchangeErrors.StatusTooLong.With(length, most).At(field),
+        _ when text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) => ExchangeErrors.ControlCharacter.At(field),
+        _ => null,
+    };
 }

@@ -79,4 +79,5 @@ internal static class EdxmlErrors
     public static readonly Error NoOriginal = new("EDX-1022", ErrorKind.Invalid, "Gói tin không cho biết văn bản gốc được thu hồi, cập nhật hoặc thay thế.", "The packet does not say which document it recalls, updates or replaces.");
     public static readonly Error ArchiveUnreadable = new("EDX-1023", ErrorKind.Invalid, "Tệp \"{0}\" bắt đầu như tệp ZIP nhưng không đọc được, được giữ nguyên.", "The file \"{0}\" begins like a ZIP but cannot be read: kept as it is.");
     public static readonly Error Wrapped = new("EDX-1024", ErrorKind.Invalid, "Tệp \"{0}\" vốn là dạng ZIP nhưng bên trong chỉ có một tệp cùng loại: có thể bị bọc hai lần.", "The file \"{0}\" is of a ZIP type, yet holds one file of its own type only: perhaps it was wrapped twice.");
+    public static readonly Error NamedOtherwise = new("EDX-1025", ErrorKind.Invalid, "Danh mục gọi tệp là \"{0}\", còn tệp mang tên \"{1}\".", "The manifest calls the file \"{0}\", but the file bears the name \"{1}\".");
 }

@@ -68,7 +68,11 @@ internal sealed record EdxmlAttachment(
     long Length,
     string Sha256,
     bool Unzipped,
-    bool InManifest);
+    bool InManifest)
+{
+    /// <summary>The name in the manifest where it is another one; null when both agree.</summary>
+    public string? ManifestName { get; init; }
+}
 
 /// <summary>An element or attribute the standard does not know, kept as it was written.</summary>
 internal sealed record EdxmlExtension(string Path, string Text);

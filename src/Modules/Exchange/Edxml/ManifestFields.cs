@@ -138,7 +138,22 @@ internal sealed class ManifestFields(HeaderFields fields)
             0,
             "",
             false,
-            reference is not null);
+            reference is not null)
+        {
+            ManifestName = OtherName(head, reference),
+        };
+    }
+
+    // Kept, checked and written again: a stamp must not hide in the name that the recipient's list shows.
+    private string? OtherName(AttachmentHead head, ManifestReference? reference)
+    {
+        if (reference?.Name is not { } listed || head.Name is null || listed == head.Name)
+        {
+            return null;
+        }
+
+        fields.Findings.Warn(EdxmlErrors.NamedOtherwise.With(HeaderFields.Short(listed), HeaderFields.Short(head.Name)), reference.Element, "AttachmentName");
+        return listed;
     }
 
     private AttachmentHead Head(IncomingContent content)

@@ -62,5 +62,5 @@ internal sealed class WriteStrictForm(OpenPacket packets, BlobStore blobs, Clock
     }
 
     private static OutgoingAttachment Outgoing(EdxmlAttachment attachment, BlobWriteStream content) =>
-        new(attachment.Name, attachment.ContentType, attachment.ContentId, attachment.Description, attachment.Sha256, _ => ValueTask.FromResult<Stream>(content.Read()));
+        new(attachment.Name, attachment.ContentType, attachment.ContentId, attachment.Description, attachment.Sha256, _ => ValueTask.FromResult<Stream>(content.Read())) { ManifestName = attachment.ManifestName };
 }

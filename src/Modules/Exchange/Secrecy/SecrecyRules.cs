@@ -34,6 +34,11 @@ internal static class SecrecyRules
             {
                 return Refuse(inName, $"Attachment[{attachment.Number}]/AttachmentName");
             }
+
+            if (attachment.ManifestName is { } listed && Find(Path.GetFileNameWithoutExtension(listed)) is { } inManifest)
+            {
+                return Refuse(inManifest, $"Reference[{attachment.Number}]/AttachmentName");
+            }
         }
 
         return null;
@@ -72,7 +77,7 @@ internal static class SecrecyRules
             }
         }
 
-        return Lists.HeadStamps.Find(p => text.Has(at, p, (word, listed) => word.Text == listed.Text) && IsHead(text, at) && !Excepted(text, at)) is { } head
+        return Lists.HeadStamps.Find(p => text.Has(at, p, (word, listed) => word.Text == listed.Text) && (IsHead(text, at) || StandsOut(text, at)) && !Excepted(text, at)) is { } head
             ? Write(head)
             : FindLabel(text, at) ?? FindBracketed(text, at);
     }
@@ -118,6 +123,12 @@ internal static class SecrecyRules
         var after = text.Text[text.Words[0].End..].TrimStart();
         return after.Length == 0 || after[0] is ':' or '-' or '_' or '.' or '|' or '–' or '—' or '/';
     }
+
+    // In capitals beside words that are not: "Ke hoach MAT". Among capitals it may as well be mắt, mặt or mất.
+    private static bool StandsOut(SecrecyText text, int at) =>
+        text.Words.Count > 1 && (at == 0 || HasSmall(text.Words[at - 1])) && (at == text.Words.Count - 1 || HasSmall(text.Words[at + 1]));
+
+    private static bool HasSmall(SecrecyWord word) => word.Text.Any(char.IsLower);
 
     private static bool SaysNone(SecrecyText text, int at, string value) =>
         value.StartsWith('0') || Lists.NoneValues.Exists(p => text.Has(at, p, (word, listed) => word.Lower == listed.Lower));
