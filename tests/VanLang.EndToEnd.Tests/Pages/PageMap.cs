@@ -18,11 +18,14 @@ internal static partial class PageMap
     /// <summary>Pages that a link in a mail, or another system, leads to.</summary>
     public static IReadOnlyList<string> OnlyWithAToken { get; } = [.. Patterns.Where(p => p.Contains("{Token", StringComparison.Ordinal) || p is "/connect/authorize" or "/sign-in/code")];
 
+    /// <summary>Pages that only some objects offer: a province that ended in 2025 may have its successor corrected.</summary>
+    private static readonly string[] Offered = ["/organizations/H22/successor"];
+
     /// <summary>Patterns with an address: those without a parameter, and those that a link on such a page leads to.</summary>
     public static async Task<IReadOnlyList<(string Pattern, string Url)>> Reachable(Window window)
     {
         var found = new Dictionary<string, string>();
-        var queue = new Queue<string>(Patterns.Where(p => !p.Contains('{', StringComparison.Ordinal) && !OnlyWithAToken.Contains(p)));
+        var queue = new Queue<string>(Patterns.Where(p => !p.Contains('{', StringComparison.Ordinal) && !OnlyWithAToken.Contains(p)).Concat(Offered));
         while (queue.TryDequeue(out var url))
         {
             if (Pattern(url) is not { } pattern || found.ContainsKey(pattern))
@@ -46,7 +49,8 @@ internal static partial class PageMap
         return [.. found.Select(f => (f.Key, f.Value))];
     }
 
-    private static string? Pattern(string url) => Patterns.Where(p => Matches(p, url.Split('?', '#')[0])).OrderBy(p => p.Count(c => c == '{')).FirstOrDefault();
+    // Files to download lie at addresses that look like those of pages.
+    private static string? Pattern(string url) => Path.HasExtension(url.Split('?', '#')[0]) ? null : Patterns.Where(p => Matches(p, url.Split('?', '#')[0])).OrderBy(p => p.Count(c => c == '{')).FirstOrDefault();
 
     private static bool Matches(string pattern, string path) => Regex.IsMatch(path, "^" + Parameter().Replace(pattern, m => m.Value.Contains(":guid", StringComparison.Ordinal) ? "[0-9a-f-]{36}" : m.Value.Contains(":int", StringComparison.Ordinal) ? "[0-9]+" : "[^/]+") + "/?$");
 

@@ -100,7 +100,8 @@ public sealed class Browser : IDisposable
         {
             var pair = line.Split(';')[0];
             var name = pair[..pair.IndexOf('=', StringComparison.Ordinal)];
-            if (pair.Length == name.Length + 1 || line.Contains("1970", StringComparison.Ordinal))
+            // Only the attributes are searched: a sealed value may hold any four digits by chance.
+            if (pair.Length == name.Length + 1 || line.AsSpan(pair.Length).Contains("1970", StringComparison.Ordinal))
             {
                 cookies.Remove(name);
             }
