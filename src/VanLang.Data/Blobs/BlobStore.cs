@@ -185,7 +185,7 @@ public sealed partial class BlobStore : IAsyncDisposable
             if (group.Count >= WholeFileSystem && syncFile == DurableSync.File && OperatingSystem.IsLinux())
             {
                 NameAll(group);
-                DurableSync.FileSystem(root);
+                DurableFiles.SyncFileSystem(root);
             }
             else
             {
