@@ -103,14 +103,17 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    // A server that has ended stays in the process table until the first process collects it, which in a container may take seconds
+    // or never happen: such a one (state Z or X) is not waited for.
     private static bool IsPostgres(int pid)
     {
-        var command = $"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/comm";
         try
         {
-            return File.Exists(command) && File.ReadAllText(command).StartsWith("postgres", StringComparison.Ordinal);
+            var stat = File.ReadAllText($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/stat");
+            var name = stat.LastIndexOf(')');
+            return stat[..name].EndsWith("(postgres", StringComparison.Ordinal) && stat[name + 2] is not ('Z' or 'X');
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
         }
