@@ -26,6 +26,24 @@ public enum ErrorKind
 
     /// <summary>Cannot be served at the moment (disk full, draining): 503 with Retry-After.</summary>
     Unavailable,
+
+    /// <summary>A request that cannot be read at all: 400.</summary>
+    Malformed,
+
+    /// <summary>Nobody, or a token that does not hold: 401.</summary>
+    NotSignedIn,
+
+    /// <summary>The address exists, but not with this method: 405 with Allow.</summary>
+    WrongMethod,
+
+    /// <summary>No form that the client would take: 406.</summary>
+    NotAcceptable,
+
+    /// <summary>The body is of a type or coding that is not read: 415.</summary>
+    WrongType,
+
+    /// <summary>A byte range outside the content: 416.</summary>
+    OutOfRange,
 }
 
 /// <summary>One expected failure with a stable code, such as <c>EXC-0007</c>. Codes are never renumbered.</summary>

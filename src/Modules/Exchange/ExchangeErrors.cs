@@ -17,7 +17,7 @@ internal static class ExchangeErrors
     public static readonly Error TooManyRecipients = new("EXC-0009", ErrorKind.Invalid, "Gói tin có {0} nơi nhận, tối đa {1}.", "The packet names {0} recipients; the maximum is {1}.");
 
     // The upload.
-    public static readonly Error WrongContentType = new("EXC-0010", ErrorKind.Invalid, "Kiểu nội dung \"{0}\" không được nhận; hãy gửi application/edxml+xml hoặc multipart/form-data.", "The content type \"{0}\" is not accepted; send application/edxml+xml or multipart/form-data.");
+    public static readonly Error WrongContentType = new("EXC-0010", ErrorKind.WrongType, "Kiểu nội dung \"{0}\" không được nhận; hãy gửi application/edxml+xml hoặc multipart/form-data.", "The content type \"{0}\" is not accepted; send application/edxml+xml or multipart/form-data.");
     public static readonly Error PacketTooLarge = new("EXC-0011", ErrorKind.TooLarge, "Gói tin lớn hơn {0} byte.", "The packet is larger than {0} bytes.");
     public static readonly Error UploadCut = new("EXC-0012", ErrorKind.Invalid, "Nội dung tải lên bị cắt cụt: nhận {0} byte. Không có gì được lưu; hãy gửi lại.", "The upload was cut short after {0} bytes. Nothing was kept; send it again.");
     public static readonly Error DigestForm = new("EXC-0013", ErrorKind.Invalid, "Không đọc được giá trị băm trong tiêu đề {0}.", "The digest in the header {0} cannot be read.");
@@ -25,7 +25,7 @@ internal static class ExchangeErrors
     public static readonly Error MultipartForm = new("EXC-0015", ErrorKind.Invalid, "Yêu cầu multipart không đúng: {0}", "The multipart request is not right: {0}");
     public static readonly Error KeyForm = new("EXC-0016", ErrorKind.Invalid, "Idempotency-Key phải có từ 1 đến {0} ký tự in được.", "The Idempotency-Key must have 1 to {0} printable characters.");
 
-    public static readonly Error ContentCoding = new("EXC-0017", ErrorKind.Invalid, "Nội dung mã hóa \"{0}\" (Content-Encoding) không được nhận; hãy gửi nguyên gói tin.", "The content coding \"{0}\" (Content-Encoding) is not accepted; send the packet as it is.");
+    public static readonly Error ContentCoding = new("EXC-0017", ErrorKind.WrongType, "Nội dung mã hóa \"{0}\" (Content-Encoding) không được nhận; hãy gửi nguyên gói tin.", "The content coding \"{0}\" (Content-Encoding) is not accepted; send the packet as it is.");
     public static readonly Error MultipartCut = new("EXC-0018", ErrorKind.Invalid, "Nội dung multipart bị cắt cụt: thiếu dấu phân cách kết thúc. Không có gì được lưu; hãy gửi lại.", "The multipart body is cut short: its closing boundary is missing. Nothing was kept; send it again.");
     public static readonly Error UnknownForm = new("EXC-0019", ErrorKind.Invalid, "form \"{0}\" không có; bỏ trống để lấy nguyên bản, hoặc strict để lấy dạng chuẩn.", "There is no form \"{0}\"; leave it out for the packet as received, or ask for strict.");
 
@@ -52,6 +52,7 @@ internal static class ExchangeErrors
     public static readonly Error BodyForm = new("EXC-0046", ErrorKind.Invalid, "Nội dung yêu cầu không phải JSON đúng dạng.", "The body of the request is not JSON of the right form.");
 
     public static readonly Error ControlCharacter = new("EXC-0048", ErrorKind.Invalid, "Giá trị chứa ký tự điều khiển không ghi được.", "The value holds a control character that cannot be kept.");
+    public static readonly Error NotJson = new("EXC-0049", ErrorKind.WrongType, "Kiểu nội dung \"{0}\" không được nhận; hãy gửi application/json.", "The content type \"{0}\" is not accepted; send application/json.");
 
     // Composing.
     public static readonly Error SubjectMissing = new("EXC-0050", ErrorKind.Invalid, "Hãy nhập trích yếu.", "Enter the subject.");

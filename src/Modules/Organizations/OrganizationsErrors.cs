@@ -27,8 +27,9 @@ internal static class OrganizationsErrors
     public static readonly Error NameBeforeLatest = new("ORG-0022", ErrorKind.Conflict, "Đã có tên hiệu lực từ {0}; tên mới phải bắt đầu từ ngày đó trở đi.", "There is a name from {0}; a new one must start on that day or after it.");
     public static readonly Error KindUnknown = new("ORG-0023", ErrorKind.Invalid, "Loại cơ quan {0} không có.", "There is no kind of organisation {0}.");
     public static readonly Error LevelUnknown = new("ORG-0024", ErrorKind.Invalid, "Cấp phải từ 1 đến 9.", "The level must be 1 to 9.");
-    public static readonly Error DateNotReadable = new("ORG-0025", ErrorKind.Invalid, "Ngày {0} không đọc được; hãy ghi dạng 31/12/2026.", "The date {0} cannot be read; write it as 2026-12-31.");
+    public static readonly Error DateNotReadable = new("ORG-0025", ErrorKind.Invalid, "Ngày {0} không đọc được; hãy ghi dạng yyyy-MM-dd, ví dụ 2026-12-31.", "The date {0} cannot be read; write it as yyyy-MM-dd, such as 2026-12-31.");
     public static readonly Error DateRequired = new("ORG-0026", ErrorKind.Invalid, "Hãy chọn ngày hiệu lực.", "Choose the day from which it holds.");
+    public static readonly Error DateNotReadableHere = new("ORG-0027", ErrorKind.Invalid, "Ngày {0} không đọc được; hãy ghi dạng 31/12/2026.", "The date {0} cannot be read; write it as 31/12/2026.");
 
     public static readonly Error NotInBeing = new("ORG-0030", ErrorKind.Conflict, "Cơ quan {0} không hoạt động vào ngày {1}.", "The organisation {0} is not in being on {1}.");
     public static readonly Error AlreadyEnded = new("ORG-0031", ErrorKind.Conflict, "Cơ quan {0} đã kết thúc ngày {1}.", "The organisation {0} has ended on {1}.");

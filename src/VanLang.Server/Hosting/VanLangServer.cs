@@ -56,7 +56,7 @@ public static class VanLangServer
         services.AddVanLang(builder.Configuration);
         services.AddFace();
         services.AddMachineErrors();
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", o => o.ShouldInclude = d => d.HttpMethod != HttpMethods.Head);
         services.AddOpenTelemetry().WithMetrics(m => m.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("VanLang.*").AddPrometheusExporter());
         services.PostConfigure<RequestLocalizationOptions>(o => o.RequestCultureProviders.Add(new ApiLanguage()));
 
@@ -84,11 +84,13 @@ public static class VanLangServer
         app.UseAuthorization();
         app.UseAntiforgery();
 
-        Readiness.Map(app);
+        var routes = app.WithHead();
+        Readiness.Map(routes);
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission(MetricsPermission);
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/docs/api", o => o.WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts()).AllowAnonymous();
-        app.MapVanLang();
+        routes.MapVanLang();
+        app.MapUnknownApi();
         app.MapFace();
         return app;
     }
@@ -110,9 +112,13 @@ public static class VanLangServer
     /// <summary>Pages follow the reader's own choice (a cookie); a machine may ask by header.</summary>
     private sealed class ApiLanguage : RequestCultureProvider
     {
-        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) => Task.FromResult(
-            httpContext.Request.Path.StartsWithSegments("/api") && httpContext.Request.Headers.AcceptLanguage.ToString().StartsWith("en", StringComparison.OrdinalIgnoreCase)
-                ? new ProviderCultureResult("en-GB")
-                : null);
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
+        {
+            var wanted = Face.IsForPeople(httpContext) ? null : httpContext.Request.GetTypedHeaders().AcceptLanguage
+                .OrderByDescending(l => l.Quality ?? 1)
+                .Select(l => l.Value.ToString())
+                .FirstOrDefault(l => l.StartsWith("vi", StringComparison.OrdinalIgnoreCase) || l.StartsWith("en", StringComparison.OrdinalIgnoreCase));
+            return Task.FromResult(wanted?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? new ProviderCultureResult("en-GB") : null);
+        }
     }
 }

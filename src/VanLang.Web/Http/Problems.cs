@@ -18,6 +18,12 @@ public static class Problems
         ErrorKind.RateLimited => StatusCodes.Status429TooManyRequests,
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        ErrorKind.Malformed => StatusCodes.Status400BadRequest,
+        ErrorKind.NotSignedIn => StatusCodes.Status401Unauthorized,
+        ErrorKind.WrongMethod => StatusCodes.Status405MethodNotAllowed,
+        ErrorKind.NotAcceptable => StatusCodes.Status406NotAcceptable,
+        ErrorKind.WrongType => StatusCodes.Status415UnsupportedMediaType,
+        ErrorKind.OutOfRange => StatusCodes.Status416RangeNotSatisfiable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -25,7 +31,10 @@ public static class Problems
     public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en" : "vi";
 
     /// <summary>One or more errors as an answer; the first decides status, title and code, all stand in <c>errors</c>.</summary>
-    public static IResult From(IReadOnlyList<Error> errors)
+    public static IResult From(IReadOnlyList<Error> errors) => From(errors, Status(errors[0].Kind));
+
+    /// <summary>The same under another status than the kind's own.</summary>
+    public static IResult From(IReadOnlyList<Error> errors, int status, string? trace = null)
     {
         var first = errors[0];
         var extensions = new Dictionary<string, object?>
@@ -33,7 +42,12 @@ public static class Problems
             ["code"] = first.Code,
             ["errors"] = errors.Select(One).ToList(),
         };
-        return Results.Problem(detail: first.Sentence(Language), statusCode: Status(first.Kind), title: Title(first.Kind), type: "about:blank", extensions: extensions);
+        if (trace is not null)
+        {
+            extensions["traceId"] = trace;
+        }
+
+        return Results.Problem(detail: first.Sentence(Language), statusCode: status, title: Title(first.Kind), type: "about:blank", extensions: extensions);
     }
 
     /// <summary>One error as an answer.</summary>
@@ -72,6 +86,18 @@ public static class Problems
         (ErrorKind.RateLimited, _) => "Quá nhiều yêu cầu",
         (ErrorKind.TooLarge, "en") => "Too large",
         (ErrorKind.TooLarge, _) => "Quá lớn",
+        (ErrorKind.Malformed, "en") => "Cannot be read",
+        (ErrorKind.Malformed, _) => "Yêu cầu không đọc được",
+        (ErrorKind.NotSignedIn, "en") => "Not signed in",
+        (ErrorKind.NotSignedIn, _) => "Chưa xác thực",
+        (ErrorKind.WrongMethod, "en") => "Method not allowed",
+        (ErrorKind.WrongMethod, _) => "Phương thức không được dùng",
+        (ErrorKind.NotAcceptable, "en") => "Not acceptable",
+        (ErrorKind.NotAcceptable, _) => "Không có dạng được yêu cầu",
+        (ErrorKind.WrongType, "en") => "Content type not accepted",
+        (ErrorKind.WrongType, _) => "Kiểu nội dung không được nhận",
+        (ErrorKind.OutOfRange, "en") => "Range not satisfiable",
+        (ErrorKind.OutOfRange, _) => "Khoảng byte không có",
         (_, "en") => "Not available now",
         _ => "Tạm thời chưa phục vụ được",
     };

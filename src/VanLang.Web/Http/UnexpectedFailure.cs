@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +20,8 @@ internal sealed partial class UnexpectedFailure(ILogger<UnexpectedFailure> log) 
         var (error, status) = exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (WebErrors.TooLarge, StatusCodes.Status413PayloadTooLarge),
-            BadHttpRequestException bad => (WebErrors.Unreadable, bad.StatusCode),
+            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (WebErrors.ContentType.With(httpContext.Request.ContentType ?? ""), StatusCodes.Status415UnsupportedMediaType),
+            BadHttpRequestException bad => (BoundValue.Fault(bad) ?? WebErrors.Unreadable, bad.StatusCode),
             _ => (WebErrors.Broken, StatusCodes.Status500InternalServerError),
         };
         if (status >= 500)
@@ -28,11 +29,8 @@ internal sealed partial class UnexpectedFailure(ILogger<UnexpectedFailure> log) 
             Failed(log, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName, trace);
         }
 
-        var problem = new ProblemDetails { Status = status, Title = error.Sentence(Problems.Language), Type = "about:blank" };
-        problem.Extensions["code"] = error.Code;
-        problem.Extensions["traceId"] = trace;
         httpContext.Response.StatusCode = status;
-        await Results.Problem(problem).ExecuteAsync(httpContext);
+        await Problems.From([error], status, trace).ExecuteAsync(httpContext);
         return true;
     }
 
@@ -44,12 +42,16 @@ internal sealed partial class UnexpectedFailure(ILogger<UnexpectedFailure> log) 
 public static class MachineErrors
 {
     /// <summary>Registers the handler.</summary>
-    public static IServiceCollection AddMachineErrors(this IServiceCollection services) => services.AddProblemDetails().AddExceptionHandler<UnexpectedFailure>();
+    public static IServiceCollection AddMachineErrors(this IServiceCollection services) => services
+        .AddProblemDetails()
+        .AddExceptionHandler<UnexpectedFailure>()
+        // Otherwise a parameter that cannot be read is 400 without a word.
+        .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
 
     /// <summary>Problem details for whatever is not for people, bare status codes included.</summary>
     public static IApplicationBuilder UseMachineErrors(this IApplicationBuilder app, Func<HttpContext, bool> isForPeople) => app.UseWhen(c => !isForPeople(c), machines =>
     {
+        machines.UseMiddleware<BareStatus>();
         machines.UseExceptionHandler();
-        machines.UseStatusCodePages();
     });
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -10,9 +11,23 @@ namespace VanLang.Foundation.Tests.Walls;
 /// <param name="Pattern">Route.</param>
 /// <param name="Policy"><c>anonymous</c>, <c>signed-in</c>, <c>permission:x</c>, another policy's name, or <c>MISSING</c>.</param>
 /// <param name="IsPage">A page for people; the rest is for machines.</param>
-internal sealed record Route(string Verb, string Pattern, string Policy, bool IsPage)
+internal sealed partial record Route(string Verb, string Pattern, string Policy, bool IsPage)
 {
+    /// <summary>An address of this route: parameters of the right form, and nothing behind them.</summary>
+    public string Address => Parameter().Replace(Pattern, m => m.Groups["kind"].Value switch
+    {
+        "guid" => "019a0000-0000-7000-8000-000000000000",
+        "int" or "long" => "1",
+        _ => m.Groups["name"].Value.Contains("year", StringComparison.OrdinalIgnoreCase) ? "2026" : "khong-co",
+    });
+
+    /// <summary>For agencies' systems and other machines, described in OpenAPI.</summary>
+    public bool IsApi => Pattern.StartsWith("/api/", StringComparison.Ordinal) && !Pattern.Contains("{**", StringComparison.Ordinal);
+
     public override string ToString() => $"{Verb,-6} {Pattern}  {Policy}";
+
+    [GeneratedRegex(@"\{\**(?<name>\w+)(:(?<kind>\w+)[^}]*)?\??\}")]
+    private static partial Regex Parameter();
 }
 
 /// <summary>Every route of a running server; the framework's own and the static files, which are public, are left out.</summary>

@@ -48,8 +48,8 @@ public abstract class OrganizationsApiTests(TestApp app)
 
     [Theory]
     [InlineData("/Z99", HttpStatusCode.NotFound, "ORG-0001", "Không tìm thấy cơ quan có mã Z99.")]
-    [InlineData("?at=hôm nay", HttpStatusCode.UnprocessableEntity, "ORG-0025", "Ngày hôm nay không đọc được; hãy ghi dạng 31/12/2026.")]
-    [InlineData("/H41?at=2025-13-01", HttpStatusCode.UnprocessableEntity, "ORG-0025", "Ngày 2025-13-01 không đọc được; hãy ghi dạng 31/12/2026.")]
+    [InlineData("?at=hôm nay", HttpStatusCode.UnprocessableEntity, "ORG-0025", "Ngày hôm nay không đọc được; hãy ghi dạng yyyy-MM-dd, ví dụ 2026-12-31.")]
+    [InlineData("/H41?at=2025-13-01", HttpStatusCode.UnprocessableEntity, "ORG-0025", "Ngày 2025-13-01 không đọc được; hãy ghi dạng yyyy-MM-dd, ví dụ 2026-12-31.")]
     [InlineData("?kind=kingdom", HttpStatusCode.UnprocessableEntity, "ORG-0023", "Loại cơ quan kingdom không có.")]
     [InlineData("?limit=many", HttpStatusCode.UnprocessableEntity, "ORG-0112", "Giá trị many ở cột limit không phải là số.")]
     [InlineData("?after=!!", HttpStatusCode.UnprocessableEntity, "ORG-0114", "Con trỏ trang không đọc được.")]
@@ -62,6 +62,33 @@ public abstract class OrganizationsApiTests(TestApp app)
 
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal((status, code, sentence), (answer.StatusCode, Text(problem, "code"), Text(problem, "detail")));
+    }
+
+    [Theory]
+    [InlineData("2025-06-30", "ha%20giang", "H22")]
+    [InlineData("2025-07-01", "ha%20giang", null)]
+    [InlineData("2026-11-24", "ha%20giang", null)]
+    [InlineData("2025-06-30", "000.00.00.H22", "H22")]
+    [InlineData("2026-11-24", "000.00.00.H22", null)]
+    [InlineData("2026-11-24", "H22", null)]
+    [InlineData("2026-11-24", "tuyen%20quang", "H60")]
+    public async Task A_search_finds_only_what_is_in_being_at_the_date(string at, string text, string? code)
+    {
+        var items = (await Get($"{Base}?at={at}&q={text}")).GetProperty("items").EnumerateArray().ToList();
+
+        Assert.All(items, o => Assert.Equal("active", Text(o, "state")));
+        Assert.Equal(code, items.Select(o => Text(o, "code")).FirstOrDefault(c => c is "H22" or "H60"));
+    }
+
+    [Fact]
+    public async Task The_form_of_a_date_is_named_in_english_too()
+    {
+        using var client = app.Anonymous();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", "en");
+
+        using var answer = await client.GetAsync(Base + "?at=tomorrow");
+
+        Assert.Equal("The date tomorrow cannot be read; write it as yyyy-MM-dd, such as 2026-12-31.", Text(JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement, "detail"));
     }
 
     [Fact]

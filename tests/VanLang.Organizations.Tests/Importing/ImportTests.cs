@@ -20,7 +20,7 @@ public abstract class ImportTests(TestApp app)
         { "code,name,kind,from\nH64,\"Tên,province,2026-01-01", 2, "ORG-0109", "Dấu ngoặc kép mở ở dòng 2 không được đóng." },
         { "code,name,kind,from\nH64,Tên,province", 2, "ORG-0105", "Dòng có 3 ô, dòng đầu có 4." },
         { "code,name,kind,from\nH64,Tên,tỉnh,2026-01-01", 2, "ORG-0023", "Loại cơ quan tỉnh không có." },
-        { "code,name,kind,from\nH64,Tên,province,01-2026", 2, "ORG-0025", "Ngày 01-2026 không đọc được; hãy ghi dạng 31/12/2026." },
+        { "code,name,kind,from\nH64,Tên,province,01-2026", 2, "ORG-0027", "Ngày 01-2026 không đọc được; hãy ghi dạng 31/12/2026." },
         { "code,name,kind,from\nH64,Tên,province,", 2, "ORG-0026", "Hãy chọn ngày hiệu lực." },
         { "code,name,kind,from\nH64,,province,2026-01-01", 2, "ORG-0020", "Hãy ghi tên cơ quan." },
         { "code,name,kind,from,level\nH64,Tên,province,2026-01-01,một", 2, "ORG-0112", "Giá trị một ở cột level không phải là số." },

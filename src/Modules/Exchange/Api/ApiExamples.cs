@@ -51,6 +51,13 @@ internal static class ApiExamples
         return Task.CompletedTask;
     });
 
+    /// <summary>Describes a JSON body that is read by hand, for the same reason.</summary>
+    public static RouteHandlerBuilder WithJsonBody<T>(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer(async (operation, context, ct) =>
+    {
+        var schema = await context.GetOrCreateSchemaAsync(typeof(T), null, ct);
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } } };
+    });
+
     /// <summary>Puts examples into the description of an operation: of its request and of its first good answer.</summary>
     public static RouteHandlerBuilder WithExamples(this RouteHandlerBuilder endpoint, string? request, string answer) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
     {

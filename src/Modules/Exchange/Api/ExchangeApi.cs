@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using VanLang.Data.Keys;
@@ -36,13 +35,7 @@ internal static class ExchangeApi
             http.Response.Headers.RetryAfter = errors[0].Code == ExchangeErrors.Draining.Code ? "5" : "30";
         }
 
-        var answer = Problems.From(errors);
-        if ((errors[0].Code == ExchangeErrors.WrongContentType.Code || errors[0].Code == ExchangeErrors.ContentCoding.Code) && answer is ProblemHttpResult problem)
-        {
-            problem.ProblemDetails.Status = StatusCodes.Status415UnsupportedMediaType;
-        }
-
-        return answer;
+        return Problems.From(errors);
     }
 
     /// <summary>The value's answer, or the errors.</summary>

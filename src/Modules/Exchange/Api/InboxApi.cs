@@ -34,7 +34,7 @@ internal static class InboxApi
             .WithName("ReportStatus")
             .WithSummary("Report a status: 01 arrived, 02 returned (with reason), 03 registered, 04 assigned, 05 in progress, 06 done")
             .WithDescription("Reports may come late, twice or out of order: 'applied' tells whether the state moved on. It never goes back.")
-            .Accepts<StatusRequest>("application/json")
+            .WithJsonBody<StatusRequest>()
             .Produces<StatusAnswer>()
             .Fails(401, 403, 404, 415, 422, 503)
             .WithExamples(ApiExamples.Status, ApiExamples.StatusTaken);
@@ -49,12 +49,17 @@ internal static class InboxApi
 
     private static async Task<IResult> Report(Guid deliveryId, HttpContext http, ReportStatus report, CurrentActor current, CancellationToken ct)
     {
+        if (!http.Request.HasJsonContentType())
+        {
+            return ExchangeApi.Problem(http, [ExchangeErrors.NotJson.With(http.Request.ContentType ?? "")]);
+        }
+
         StatusRequest? body;
         try
         {
             body = await http.Request.ReadFromJsonAsync<StatusRequest>(ct);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return ExchangeApi.Problem(http, [ExchangeErrors.BodyForm]);
         }

@@ -96,10 +96,10 @@ internal static class PacketsApi
 
         if (form == "strict")
         {
-            return ExchangeApi.Answer(http, await strict.Handle(new PacketId(id), current.Actor, ct), bytes => Strict(http, id, bytes));
+            return ExchangeApi.Answer(http, await strict.Handle(new PacketId(id), current.Actor, ct, HttpMethods.IsHead(http.Request.Method)), bytes => Strict(http, id, bytes));
         }
 
-        return ExchangeApi.Answer(http, await open.Handle(new PacketId(id), current.Actor, ct), opened =>
+        return ExchangeApi.Answer(http, await open.Handle(new PacketId(id), current.Actor, ct, HttpMethods.IsHead(http.Request.Method)), opened =>
             Results.File(opened.Bytes, EdxmlType, $"{id}.edxml", opened.Packet.AcceptedAt, new EntityTagHeaderValue($"\"{opened.Packet.Digest}\""), enableRangeProcessing: true));
     }
 
@@ -110,7 +110,7 @@ internal static class PacketsApi
     }
 
     private static async Task<IResult> GetAttachment(Guid id, int number, HttpContext http, OpenAttachment open, CurrentActor current, CancellationToken ct) =>
-        ExchangeApi.Answer(http, await open.Handle(new PacketId(id), number, current.Actor, ct), opened =>
+        ExchangeApi.Answer(http, await open.Handle(new PacketId(id), number, current.Actor, ct, HttpMethods.IsHead(http.Request.Method)), opened =>
             Results.File(opened.Content, AttachmentType.Of(opened.Attachment.Name), opened.Attachment.Name, null, new EntityTagHeaderValue($"\"{opened.Attachment.Sha256}\""), enableRangeProcessing: true));
 
     private static async Task<IResult> GetDeliveries(Guid id, HttpContext http, ListPacketDeliveries list, CurrentActor current, CancellationToken ct) =>

@@ -8,9 +8,9 @@ internal sealed class OpenAttachment(ExchangeDb db, OpenPacket packets, Attachme
 {
     internal sealed record Opened(Attachment Attachment, FileStream Content);
 
-    public async Task<Result<Opened>> Handle(PacketId id, int number, Actor actor, CancellationToken ct)
+    public async Task<Result<Opened>> Handle(PacketId id, int number, Actor actor, CancellationToken ct, bool look = false)
     {
-        var packet = await packets.Handle(id, actor, ct);
+        var packet = await packets.Handle(id, actor, ct, look);
         if (!packet.TryGet(out var opened, out _))
         {
             return Result<Opened>.Failed(packet.Errors);

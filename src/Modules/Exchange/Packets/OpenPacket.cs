@@ -15,7 +15,8 @@ internal sealed partial class OpenPacket(ExchangeDb db, BlobStore blobs, IngestW
         public void Dispose() => Bytes.Dispose();
     }
 
-    public async Task<Result<Opened>> Handle(PacketId id, Actor actor, CancellationToken ct)
+    /// <param name="look">HEAD asks about the bytes without taking them, which is no arrival (RFC 9110, 9.2.1).</param>
+    public async Task<Result<Opened>> Handle(PacketId id, Actor actor, CancellationToken ct, bool look = false)
     {
         var found = await db.PacketsOf(actor).FirstOrDefaultAsync(p => p.Id == id, ct);
         if (found is null)
@@ -30,7 +31,11 @@ internal sealed partial class OpenPacket(ExchangeDb db, BlobStore blobs, IngestW
             return ExchangeErrors.BlobDamaged;
         }
 
-        await Arrive(id, actor, ct);
+        if (!look)
+        {
+            await Arrive(id, actor, ct);
+        }
+
         return new Opened(found, bytes);
     }
 

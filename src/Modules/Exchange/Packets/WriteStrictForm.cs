@@ -11,9 +11,9 @@ namespace VanLang.Exchange.Packets;
 internal sealed class WriteStrictForm(OpenPacket packets, BlobStore blobs, Clock clock)
 {
     /// <summary>A temporary file with the strict form; the caller disposes it.</summary>
-    public async Task<Result<BlobWriteStream>> Handle(PacketId id, Actor actor, CancellationToken ct)
+    public async Task<Result<BlobWriteStream>> Handle(PacketId id, Actor actor, CancellationToken ct, bool look = false)
     {
-        var found = await packets.Handle(id, actor, ct);
+        var found = await packets.Handle(id, actor, ct, look);
         if (!found.TryGet(out var opened, out _))
         {
             return Result<BlobWriteStream>.Failed(found.Errors);

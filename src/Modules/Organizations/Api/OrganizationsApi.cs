@@ -43,7 +43,7 @@ internal static class OrganizationsApi
             return Problems.From(wrong);
         }
 
-        var found = await search.Handle(new(q, date, kind, wantedLevel.Value, parent, wantedLimit.Value, after), ct);
+        var found = await search.Handle(new(q, date, kind, wantedLevel.Value, parent, wantedLimit.Value, after) { InBeing = true }, ct);
         if (!found.TryGet(out var page, out wrong))
         {
             return Problems.From(wrong);

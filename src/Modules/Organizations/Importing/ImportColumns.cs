@@ -104,7 +104,7 @@ internal sealed class ImportColumns
             return date;
         }
 
-        errors.Add(OrganizationsErrors.DateNotReadable.With(text).At(column));
+        errors.Add(OrganizationsErrors.DateNotReadableHere.With(text).At(column));
         return null;
     }
 }

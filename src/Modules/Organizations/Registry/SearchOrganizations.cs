@@ -10,7 +10,11 @@ internal sealed class SearchOrganizations(OrganizationDirectory directory, Clock
     public const int UsualLimit = 500;
     public const int MaxLimit = 1000;
 
-    public sealed record Filter(string? Text, DateOnly? At, string? Kind = null, int? Level = null, string? Parent = null, int? Limit = null, string? After = null);
+    public sealed record Filter(string? Text, DateOnly? At, string? Kind = null, int? Level = null, string? Parent = null, int? Limit = null, string? After = null)
+    {
+        /// <summary>Leaves out what has ended or has not begun at the date; a person who searches wants to find those as well.</summary>
+        public bool InBeing { get; init; }
+    }
 
     public async Task<Result<Page<OrganizationEntry>>> Handle(Filter filter, CancellationToken ct)
     {
@@ -34,7 +38,7 @@ internal sealed class SearchOrganizations(OrganizationDirectory directory, Clock
         var rows = string.IsNullOrWhiteSpace(filter.Text)
             ? snapshot.View(at).All
             : NameSearch.Run(snapshot, filter.Text, at, int.MaxValue).Select(n => snapshot.Entry(n, at));
-        var wanted = rows.Where(e => (kind is null || e.Kind == kind) && (filter.Level is null || e.Level == filter.Level) && (parent is null || e.ParentCode == parent));
+        var wanted = rows.Where(e => (!filter.InBeing || e.State is OrganizationState.Active or OrganizationState.Locked) && (kind is null || e.Kind == kind) && (filter.Level is null || e.Level == filter.Level) && (parent is null || e.ParentCode == parent));
         if (Cursor.Unpack(filter.After, 1) is [var last])
         {
             wanted = wanted.SkipWhile(e => e.Code != last).Skip(1);
