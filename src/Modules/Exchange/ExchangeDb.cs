@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using VanLang.Data;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
+using VanLang.Exchange.Uploads;
 using VanLang.Kernel;
 
 namespace VanLang.Exchange;
@@ -22,6 +23,8 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
 
     public DbSet<DeliveryStatus> DeliveryStatuses => Set<DeliveryStatus>();
 
+    public DbSet<Upload> Uploads => Set<Upload>();
+
     /// <summary>Packets that the actor's organisation sent or received: the only ones it may know of.</summary>
     public IQueryable<Packet> PacketsOf(Actor actor)
     {
@@ -38,6 +41,13 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
         return Deliveries.AsNoTracking().Where(d => d.RecipientCode == own);
     }
 
+    /// <summary>Files that the actor's organisation is sending in pieces.</summary>
+    public IQueryable<Upload> UploadsOf(Actor actor)
+    {
+        var own = actor.OrganizationCode ?? "";
+        return Uploads.AsNoTracking().Where(u => u.OwnerCode == own);
+    }
+
     protected override void Map(ModelBuilder model)
     {
         model.ApplyConfiguration(new PacketMap());
@@ -45,6 +55,7 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
         model.ApplyConfiguration(new DocumentMap());
         model.ApplyConfiguration(new DeliveryMap());
         model.ApplyConfiguration(new DeliveryStatusMap());
+        model.ApplyConfiguration(new UploadMap());
     }
 }
 

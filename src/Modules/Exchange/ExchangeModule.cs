@@ -10,6 +10,7 @@ using VanLang.Exchange.Ingest;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Pages;
 using VanLang.Exchange.Receipts;
+using VanLang.Exchange.Uploads;
 using VanLang.Kernel;
 using VanLang.Web.Modules;
 using VanLang.Web.Search;
@@ -42,6 +43,15 @@ public static class ExchangeModule
         services.AddHostedService(sp => sp.GetRequiredService<IngestWriter>());
         services.AddSingleton<AttachmentCache>();
         services.AddSingleton<PacketUpload>();
+
+        services.AddSingleton<UploadFiles>();
+        services.AddHostedService<UploadSweeper>();
+        services.AddScoped<CreateUpload>();
+        services.AddScoped<FindUpload>();
+        services.AddScoped<AppendUpload>();
+        services.AddScoped<OpenUpload>();
+        services.AddScoped<EndUpload>();
+        services.AddScoped<SweepUploads>();
 
         services.AddScoped<AcceptPacket>();
         services.AddScoped<OpenPacket>();

@@ -13,6 +13,22 @@ internal sealed class ExchangeOptions
     [Range(1024, 4L * 1024 * 1024 * 1024)]
     public long MaxPacketBytes { get; set; } = 72L * 1024 * 1024;
 
+    /// <summary>Longest packet that takes in uploaded files: 2 GiB of them in base64, and the header.</summary>
+    [Range(1024, 1L << 40)]
+    public long MaxLargePacketBytes { get; set; } = 2880L * 1024 * 1024;
+
+    /// <summary>Longest file that may come in pieces.</summary>
+    [Range(1, 1L << 40)]
+    public long MaxUploadBytes { get; set; } = 2L * 1024 * 1024 * 1024;
+
+    /// <summary>Bytes that the open uploads of one agency may announce together.</summary>
+    [Range(1, 1L << 40)]
+    public long MaxOpenUploadBytes { get; set; } = 8L * 1024 * 1024 * 1024;
+
+    /// <summary>Hours that an upload is kept after its last piece.</summary>
+    [Range(1, 720)]
+    public int UploadHours { get; set; } = 24;
+
     /// <summary>Most recipients of one packet; the largest fan-out in use is about 700.</summary>
     [Range(1, 10_000)]
     public int MaxRecipients { get; set; } = 5000;

@@ -1,7 +1,7 @@
 namespace VanLang.Data.Blobs;
 
 /// <summary>Syncs files that are closed already, and tells a full disk from a broken one.</summary>
-internal static class DurableSync
+public static class DurableSync
 {
     private const int NoSpace = 28; // ENOSPC
     private const int QuotaExceeded = 122; // EDQUOT

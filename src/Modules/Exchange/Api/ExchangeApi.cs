@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using VanLang.Data.Keys;
+using VanLang.Exchange.Uploads;
 using VanLang.Kernel;
 using VanLang.Web.Http;
 
@@ -19,6 +20,7 @@ internal static class ExchangeApi
         var group = routes.MapGroup(Root).WithTags(Tag);
         PacketsApi.Map(group);
         InboxApi.Map(group);
+        UploadsApi.Map(group);
         routes.MapGet("/.well-known/exchange-receipts.json", (KeyRing keys) => Results.Json(new JsonWebKeySet([.. keys.Public(KeyPurpose.Receipt).Select(k => k.ToJwk())])))
             .AllowAnonymous()
             .WithTags(Tag)

@@ -6,13 +6,16 @@ namespace VanLang.Exchange.Api;
 /// <summary>Name and type of a part of a multipart request.</summary>
 internal sealed record MultipartPart(string Name, string FileName, string ContentType)
 {
+    /// <summary>Header Content-Location (RFC 2557): address of the upload that holds the file; null when the part itself holds it.</summary>
+    public string? Location { get; init; }
+
     public static MultipartPart Of(MultipartSection section)
     {
         var disposition = section.GetContentDispositionHeader();
         var id = section.Headers?.TryGetValue("Content-ID", out var given) == true ? given.ToString().Trim('<', '>') : null;
         var name = id ?? HeaderUtilities.RemoveQuotes(disposition?.Name ?? "").ToString();
         var file = HeaderUtilities.RemoveQuotes(disposition?.FileNameStar.HasValue == true ? disposition.FileNameStar : disposition?.FileName ?? "").ToString();
-        return new MultipartPart(name, file.Length > 0 ? file : name, section.ContentType ?? "application/octet-stream");
+        return new MultipartPart(name, file.Length > 0 ? file : name, section.ContentType ?? "application/octet-stream") { Location = section.Headers?.TryGetValue("Content-Location", out var location) == true ? location.ToString() : null };
     }
 }
 

@@ -1,13 +1,19 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using VanLang.Data.Blobs;
-using VanLang.Exchange.Edxml;
+using VanLang.Exchange.Uploads;
 using VanLang.Kernel;
 
 namespace VanLang.Exchange.Api;
+
+/// <summary>Opens an upload by its address, for the agency that sends the packet.</summary>
+internal delegate Task<Result<OpenUpload.Opened>> UploadOpener(string location, CancellationToken ct);
+
+/// <summary>A packet in a temporary file.</summary>
+/// <param name="Large">True when uploads were laid into it.</param>
+internal sealed record ReceivedPacket(BlobWriteStream Bytes, bool Large);
 
 /// <summary>
 /// Takes the body of a request into a temporary file, piece by piece: a packet of 50 MB needs 64 KB of memory. Nothing remains of
@@ -15,13 +21,13 @@ namespace VanLang.Exchange.Api;
 /// </summary>
 internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> options)
 {
-    private const int Piece = 64 * 1024;
+    internal const int Piece = 64 * 1024;
     private const long MostDiscarded = 1L << 30;
 
     private static readonly string[] XmlTypes = ["application/edxml+xml", "application/xml", "text/xml"];
 
     /// <summary>The packet in a finished temporary file, which the caller disposes; or why not.</summary>
-    public async Task<Result<BlobWriteStream>> Receive(HttpRequest request, CancellationToken ct)
+    public async Task<Result<ReceivedPacket>> Receive(HttpRequest request, UploadOpener uploads, CancellationToken ct)
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
@@ -54,7 +60,7 @@ internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> op
             try
             {
                 return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-                    ? await Multipart(type, new MultipartBody(request.Body, expected), ct)
+                    ? await new MultipartPacket(blobs, this, uploads, options.Value).Receive(type, new MultipartBody(request.Body, expected), ct)
                     : XmlTypes.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase) ? await Single(request.Body, expected, ct) : ExchangeErrors.WrongContentType.With(type.MediaType.ToString());
             }
             catch (StorageFullException)
@@ -101,7 +107,7 @@ internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> op
 
     private Error TooLarge => ExchangeErrors.PacketTooLarge.With(options.Value.MaxPacketBytes);
 
-    private async Task<Result<BlobWriteStream>> Single(Stream body, RequestDigest expected, CancellationToken ct)
+    private async Task<Result<ReceivedPacket>> Single(Stream body, RequestDigest expected, CancellationToken ct)
     {
         var bytes = blobs.Begin();
         var whole = false;
@@ -119,7 +125,7 @@ internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> op
 
             await bytes.Finish(ct);
             whole = true;
-            return bytes;
+            return new ReceivedPacket(bytes, false);
         }
         finally
         {
@@ -130,7 +136,7 @@ internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> op
         }
     }
 
-    private async Task<Error?> Copy(Stream from, BlobWriteStream to, RequestDigest? expected, CancellationToken ct)
+    internal async Task<Error?> Copy(Stream from, BlobWriteStream to, RequestDigest? expected, CancellationToken ct)
     {
         var piece = new byte[Piece];
         try
@@ -151,110 +157,5 @@ internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> op
         {
             return ExchangeErrors.UploadCut.With(to.Length);
         }
-    }
-
-    // First the packet, then its files as plain bytes: they are laid into the packet as base64 where the standard wants them, so that
-    // what is stored is one edXML packet like any other. Without files the packet is stored as it came.
-    private async Task<Result<BlobWriteStream>> Multipart(MediaTypeHeaderValue type, MultipartBody body, CancellationToken ct)
-    {
-        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
-        if (string.IsNullOrEmpty(boundary))
-        {
-            return ExchangeErrors.MultipartForm.With("boundary");
-        }
-
-        BlobWriteStream? packet = null;
-        PacketAssembly? assembly = null;
-        try
-        {
-            var reader = new MultipartReader(boundary, body);
-            while (await reader.ReadNextSectionAsync(ct) is { } section)
-            {
-                var part = MultipartPart.Of(section);
-                if (part.Name is "messageType")
-                {
-                    continue; // The provincial variant repeats here what the packet itself says.
-                }
-
-                if (packet is null)
-                {
-                    packet = blobs.Begin();
-                    if (await Copy(section.Body, packet, null, ct) is { } error)
-                    {
-                        return error;
-                    }
-
-                    await packet.Finish(ct);
-                    continue;
-                }
-
-                assembly ??= await PacketAssembly.Begin(packet, blobs, ct);
-                if (assembly is null)
-                {
-                    return ExchangeErrors.MultipartForm.With("</edXML>");
-                }
-
-                await assembly.BeginFile(part, ct);
-                await using var base64 = new Base64Stream(assembly.Target);
-                var wrong = await CopyFile(section.Body, base64, assembly.Target, ct);
-                if (wrong is not null)
-                {
-                    return wrong;
-                }
-
-                await base64.CompleteAsync(ct);
-                await assembly.EndFile(ct);
-            }
-
-            if (packet is null)
-            {
-                return ExchangeErrors.MultipartForm.With("edocFile");
-            }
-
-            if (body.Expected.Check() is { } mismatch)
-            {
-                return mismatch;
-            }
-
-            var whole = assembly is null ? packet : await assembly.End(ct);
-            packet = assembly is null ? null : packet;
-            assembly = null;
-            return whole;
-        }
-        catch (IOException e) when (e is not (StorageFullException or StorageBrokenException or BadHttpRequestException) && body.AtEnd)
-        {
-            return ExchangeErrors.MultipartCut;
-        }
-        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException or IOException and not (StorageFullException or StorageBrokenException))
-        {
-            return ExchangeErrors.MultipartForm.With(e.Message);
-        }
-        finally
-        {
-            if (packet is not null)
-            {
-                await packet.DisposeAsync();
-            }
-
-            if (assembly is not null)
-            {
-                await assembly.DisposeAsync();
-            }
-        }
-    }
-
-    private async Task<Error?> CopyFile(Stream from, Base64Stream to, BlobWriteStream counted, CancellationToken ct)
-    {
-        var piece = new byte[Piece];
-        while (await from.ReadAsync(piece, ct) is var count && count > 0)
-        {
-            await to.WriteAsync(piece.AsMemory(0, count), ct);
-            if (counted.Length > options.Value.MaxPacketBytes)
-            {
-                return TooLarge;
-            }
-        }
-
-        return null;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using VanLang.Data.Blobs;
 using VanLang.Exchange.Packets;
+using VanLang.Exchange.Uploads;
 using VanLang.Web.Modules;
 
 namespace VanLang.Exchange.Api;
@@ -20,7 +21,7 @@ internal static class PacketsApi
             .WithName("SendPacket")
             .WithSummary("Send an edXML packet: a document, a recall, update or replacement, or a status")
             .WithDescription("201 for a new packet, 200 with the stored receipt when the same bytes were accepted before, 409 when the document exists with other content. "
-                + "As multipart/form-data the first part is the packet and every further part is one attachment as plain bytes, its name the ContentId of the manifest. "
+                + "As multipart/form-data the first part is the packet and every further part is one attachment as plain bytes, its name the ContentId of the manifest; a part with Content-Location takes in an upload. "
                 + "A digest in Content-Digest (RFC 9530) is checked. Nothing is kept of what is refused.")
             .Produces<PacketAnswer>(StatusCodes.Status201Created)
             .Produces<PacketAnswer>()
@@ -60,7 +61,7 @@ internal static class PacketsApi
             .Fails(401, 403, 422);
     }
 
-    private static async Task<IResult> Post(HttpContext http, PacketUpload upload, AcceptPacket accept, CurrentActor current, CancellationToken ct)
+    private static async Task<IResult> Post(HttpContext http, PacketUpload upload, OpenUpload open, AcceptPacket accept, CurrentActor current, CancellationToken ct)
     {
         string? key = http.Request.Headers.TryGetValue("Idempotency-Key", out var given) ? given.ToString() : null;
         if (AcceptPacket.Check(key, current.Actor) is { } wrong)
@@ -68,16 +69,16 @@ internal static class PacketsApi
             return ExchangeApi.Problem(http, [wrong]);
         }
 
-        var received = await upload.Receive(http.Request, ct);
-        if (!received.TryGet(out var bytes, out _))
+        var received = await upload.Receive(http.Request, (location, token) => open.Handle(location, current.Actor, token), ct);
+        if (!received.TryGet(out var packet, out _))
         {
             await PacketUpload.Discard(http.Request, ct);
             return ExchangeApi.Problem(http, received.Errors);
         }
 
-        await using (bytes)
+        await using (packet.Bytes)
         {
-            return ExchangeApi.Answer(http, await accept.Handle(new AcceptPacket.Input(bytes, key), current.Actor, ct), Stored);
+            return ExchangeApi.Answer(http, await accept.Handle(new AcceptPacket.Input(packet.Bytes, key) { Large = packet.Large }, current.Actor, ct), Stored);
         }
     }
 

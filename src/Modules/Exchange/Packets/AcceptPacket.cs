@@ -18,7 +18,11 @@ namespace VanLang.Exchange.Packets;
 internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter writer, IOrganizationDirectory directory, IOptions<ExchangeOptions> options, IHostApplicationLifetime lifetime)
 {
     /// <param name="Bytes">The packet as received, finished.</param>
-    internal sealed record Input(BlobWriteStream Bytes, string? IdempotencyKey);
+    internal sealed record Input(BlobWriteStream Bytes, string? IdempotencyKey)
+    {
+        /// <summary>True when files that came in pieces were laid into it: it may be longer.</summary>
+        public bool Large { get; init; }
+    }
 
     /// <summary>What the sender is told.</summary>
     /// <param name="New">False when the same packet had been accepted before.</param>
@@ -74,7 +78,9 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
     private async Task<Result<IncomingPacket>> Read(Input input, Actor actor, CancellationToken ct)
     {
         var digest = await input.Bytes.Finish(ct);
-        var limits = EdxmlLimits.Default with { PacketBytes = options.Value.MaxPacketBytes, TemporaryFolder = blobs.TemporaryFolder };
+        var limits = input.Large
+            ? EdxmlLimits.Default with { PacketBytes = options.Value.MaxLargePacketBytes, ContentBytes = options.Value.MaxLargePacketBytes, TemporaryFolder = blobs.TemporaryFolder }
+            : EdxmlLimits.Default with { PacketBytes = options.Value.MaxPacketBytes, TemporaryFolder = blobs.TemporaryFolder };
         await using var bytes = input.Bytes.Read();
         var read = await new EdxmlReader(db.Node.Clock, limits).ReadAsync(bytes, AttachmentSinks.Discard, ct);
         if (!read.TryGet(out var packet, out _))

@@ -12,7 +12,9 @@ namespace VanLang.Exchange.Packets;
 /// </summary>
 internal sealed class AttachmentCache(IOptions<DatabaseOptions> data, IOptions<ExchangeOptions> options, BlobStore blobs, Clock clock) : IDisposable
 {
-    private readonly SemaphoreSlim one = new(1);
+    // One at a time for each file, as far as the stripes go: a large one must not keep the others waiting.
+    private readonly SemaphoreSlim[] stripes = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
+    private readonly Lock room = new();
 
     private string Folder => Path.Combine(data.Value.DataFolder, "cache", "attachments");
 
@@ -20,10 +22,14 @@ internal sealed class AttachmentCache(IOptions<DatabaseOptions> data, IOptions<E
     public async Task<FileStream> Open(Stream packet, Attachment attachment, CancellationToken ct) =>
         TryOpen(attachment.Sha256) ?? await TakeOut(packet, attachment, ct);
 
-    public void Dispose() => one.Dispose();
+    /// <summary>True when the content lies here already.</summary>
+    public bool Holds(string sha256) => File.Exists(Path.Combine(Folder, sha256));
+
+    public void Dispose() => Array.ForEach(stripes, s => s.Dispose());
 
     private async Task<FileStream> TakeOut(Stream packet, Attachment attachment, CancellationToken ct)
     {
+        var one = stripes[Convert.ToInt32(attachment.Sha256[..1], 16)];
         await one.WaitAsync(ct);
         try
         {
@@ -40,8 +46,12 @@ internal sealed class AttachmentCache(IOptions<DatabaseOptions> data, IOptions<E
             }
 
             Directory.CreateDirectory(Folder);
-            MakeRoom(content.Length);
-            File.Move(content.Path, Path.Combine(Folder, attachment.Sha256), overwrite: true);
+            lock (room)
+            {
+                MakeRoom(content.Length);
+                File.Move(content.Path, Path.Combine(Folder, attachment.Sha256), overwrite: true);
+            }
+
             return TryOpen(attachment.Sha256) ?? throw new IOException("A file of the cache went away while it was opened.");
         }
         finally

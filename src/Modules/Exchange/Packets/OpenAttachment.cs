@@ -10,7 +10,12 @@ internal sealed class OpenAttachment(ExchangeDb db, OpenPacket packets, Attachme
 
     public async Task<Result<Opened>> Handle(PacketId id, int number, Actor actor, CancellationToken ct, bool look = false)
     {
-        var packet = await packets.Handle(id, actor, ct, look);
+        var attachment = await db.PacketsOf(actor).Where(p => p.Id == id)
+            .Join(db.Attachments.AsNoTracking(), p => new { p.SenderCode, p.Id }, a => new { a.SenderCode, Id = a.PacketId }, (_, a) => a)
+            .FirstOrDefaultAsync(a => a.Number == number, ct);
+
+        // A client that reads a large file in ranges must not make us hash its packet for each of them.
+        var packet = await packets.Handle(id, actor, ct, look, verify: attachment is null || !cache.Holds(attachment.Sha256));
         if (!packet.TryGet(out var opened, out _))
         {
             return Result<Opened>.Failed(packet.Errors);
@@ -18,14 +23,7 @@ internal sealed class OpenAttachment(ExchangeDb db, OpenPacket packets, Attachme
 
         using (opened)
         {
-            var sender = opened.Packet.SenderCode;
-            var attachment = await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.SenderCode == sender && a.PacketId == id && a.Number == number, ct);
-            if (attachment is null)
-            {
-                return ExchangeErrors.AttachmentNotFound.With(number);
-            }
-
-            return new Opened(attachment, await cache.Open(opened.Bytes, attachment, ct));
+            return attachment is null ? ExchangeErrors.AttachmentNotFound.With(number) : new Opened(attachment, await cache.Open(opened.Bytes, attachment, ct));
         }
     }
 }

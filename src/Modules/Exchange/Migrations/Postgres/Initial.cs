@@ -204,6 +204,26 @@ namespace VanLang.Exchange.Migrations.Postgres
                     table.PrimaryKey("pk_packets", x => new { x.sender_code, x.id });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "uploads",
+                schema: "exchange",
+                columns: table => new
+                {
+                    owner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    received = table.Column<long>(type: "bigint", nullable: false),
+                    metadata = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_uploads", x => new { x.owner_code, x.id });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_deliveries_packet_id",
                 schema: "exchange",
@@ -275,6 +295,12 @@ namespace VanLang.Exchange.Migrations.Postgres
                 table: "packets",
                 columns: new[] { "sender_code", "position" },
                 filter: "match = 'Unmatched'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_uploads_expires_at",
+                schema: "exchange",
+                table: "uploads",
+                column: "expires_at");
         }
 
         /// <inheritdoc />
@@ -310,6 +336,10 @@ namespace VanLang.Exchange.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "packets",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "uploads",
                 schema: "exchange");
         }
     }

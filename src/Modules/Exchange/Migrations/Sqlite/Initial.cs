@@ -193,6 +193,25 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     table.PrimaryKey("pk_packets", x => new { x.sender_code, x.id });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "uploads",
+                columns: table => new
+                {
+                    owner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    received = table.Column<long>(type: "INTEGER", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_uploads", x => new { x.owner_code, x.id });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_deliveries_packet_id",
                 table: "deliveries",
@@ -253,6 +272,11 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 table: "packets",
                 columns: new[] { "sender_code", "position" },
                 filter: "match = 'Unmatched'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_uploads_expires_at",
+                table: "uploads",
+                column: "expires_at");
         }
 
         /// <inheritdoc />
@@ -281,6 +305,9 @@ namespace VanLang.Exchange.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "packets");
+
+            migrationBuilder.DropTable(
+                name: "uploads");
         }
     }
 }
