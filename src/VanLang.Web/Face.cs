@@ -65,6 +65,20 @@ public static class Face
         return app;
     }
 
+    /// <summary>
+    /// Answers 404 where no page is, before authorisation would ask for sign-in: whoever mistypes an address is told so. Pages that are there still ask.
+    /// </summary>
+    public static IApplicationBuilder UseUnknownAddresses(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    {
+        if (context.GetEndpoint() is not null || !PageHeaders.IsForPeople(context))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
+
     /// <summary>Static assets, pages of every module, and the two small forms of the shell.</summary>
     public static void MapFace(this IEndpointRouteBuilder routes)
     {

@@ -37,13 +37,14 @@ public static class AccessModule
 
     public static ModuleInfo Info { get; } = new(AccessDb.Name, typeof(AccessModule).Assembly, Add, Map, Menu:
     [
-        new(Systems.Administration, "Tài khoản", "/admin/accounts", "users", AccessPermissions.ReadAccounts, "Truy cập") { TitleEn = "Accounts" },
+        new(Systems.Administration, "Tài khoản", "/admin/accounts", "users", AccessPermissions.ReadAccounts, "Truy cập") { TitleEn = "Accounts", Also = ["/admin/mail"] },
         new(Systems.Administration, "Ứng dụng kết nối", "/admin/clients", "key-round", AccessPermissions.ManageClients, "Truy cập") { TitleEn = "API clients" },
         new(Systems.Administration, "Vai trò và quyền", "/admin/roles", "shield-check", AccessPermissions.ReadRoles, "Truy cập") { TitleEn = "Roles and permissions" },
         new(Systems.Administration, "Nhật ký kiểm toán", AuditQuery.Page, "scroll-text", AccessPermissions.ReadAudit, "Giám sát") { TitleEn = "Audit log" },
     ])
     {
         Permissions = AccessPermissions.All,
+        Acts = AccessActs.All,
         SeedCatalogue = async (services, ct) =>
         {
             await services.GetRequiredService<RetentionRules>().Seed(ct);

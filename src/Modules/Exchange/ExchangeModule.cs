@@ -28,6 +28,7 @@ public static class ExchangeModule
     ])
     {
         Permissions = ExchangePermissions.All,
+        Acts = ExchangeActs.All,
         SeedDemo = SeedDemo.Run,
     };
 

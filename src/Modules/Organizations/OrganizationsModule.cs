@@ -25,6 +25,7 @@ public static class OrganizationsModule
     ])
     {
         Permissions = OrganizationsPermissions.All,
+        Acts = OrganizationsActs.All,
         SeedCatalogue = CatalogueSeed.Run,
         SeedDemo = DemoSeed.Run,
     };

@@ -24,6 +24,7 @@ public static class WorkdaysModule
     ])
     {
         Permissions = WorkdaysPermissions.All,
+        Acts = WorkdaysActs.All,
         SeedCatalogue = (services, ct) => services.GetRequiredService<SeedDecisions>().Handle(ct),
     };
 

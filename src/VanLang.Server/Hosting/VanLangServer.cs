@@ -81,6 +81,7 @@ public static class VanLangServer
         app.UseMachineErrors(Face.IsForPeople);
         app.UseAuthentication();
         app.UseCurrentActor();
+        app.UseUnknownAddresses();
         app.UseAuthorization();
         app.UseAntiforgery();
 

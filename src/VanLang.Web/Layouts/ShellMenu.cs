@@ -17,7 +17,7 @@ internal sealed class ShellMenu
     {
         Entries = [.. entries];
         // The longest address that leads to the page is the entry it belongs to: /exchange/inbox over /exchange.
-        Current = Entries.Where(e => Leads(e.Href, path)).OrderByDescending(e => e.Href.Length).FirstOrDefault();
+        Current = Entries.SelectMany(e => e.Also.Prepend(e.Href), (e, href) => (Entry: e, Href: href)).Where(x => Leads(x.Href, path)).OrderByDescending(x => x.Href.Length).FirstOrDefault().Entry;
         var keys = Entries.Select(e => e.System).Distinct().ToList();
         Systems = [.. keys.OrderBy(Place).Select(key => new ShellSystem(key, Title(key), Glyph(key), Entries.First(e => e.System == key).Href, key == Current?.System))];
         var open = Current?.System ?? (Systems.Count > 0 ? Systems[0].Key : null);

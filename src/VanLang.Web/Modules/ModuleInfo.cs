@@ -22,6 +22,9 @@ public sealed record ModuleInfo(
     /// <summary>Every permission that the module knows, with its plain meaning.</summary>
     public IReadOnlyList<Permission> Permissions { get; init; } = [];
 
+    /// <summary>Every act that the module writes into the audit log, in plain words.</summary>
+    public IReadOnlyList<AuditAct> Acts { get; init; } = [];
+
     /// <summary>Catalogues that every installation starts with (agencies, holidays, roles); must do nothing when they are there.</summary>
     public Func<IServiceProvider, CancellationToken, Task>? SeedCatalogue { get; init; }
 
@@ -35,6 +38,12 @@ public sealed record ModuleInfo(
 /// <param name="En">Plain English.</param>
 /// <param name="Roles">Roles (codes of <see cref="Roles"/>) that hold it unless an administrator decides otherwise.</param>
 public sealed record Permission(string Code, string Vi, string En, params IReadOnlyList<string> Roles);
+
+/// <summary>What an action of the audit log means.</summary>
+/// <param name="Code">As the log keeps it, such as <c>exchange.packet.accepted</c>.</param>
+/// <param name="Vi">What was done, in plain Vietnamese; who and on what stand beside it.</param>
+/// <param name="En">The same in English.</param>
+public sealed record AuditAct(string Code, string Vi, string En);
 
 /// <summary>Roles that a position carries; what each may do is data.</summary>
 public static class Roles
@@ -62,6 +71,9 @@ public static class Roles
 
     /// <summary>All role codes.</summary>
     public static IReadOnlyList<string> All { get; } = [Clerk, Officer, Leader, OrganizationAdmin, SystemAdmin, Auditor, Client];
+
+    /// <summary>Roles that a position may carry, so that people hold them: never an API client's.</summary>
+    public static IReadOnlyList<string> OfPeople { get; } = [.. All.Where(r => r != Client)];
 }
 
 /// <summary>An entry of the shell's menus.</summary>
@@ -83,6 +95,9 @@ public sealed record MenuEntry(
 {
     /// <summary>English title.</summary>
     public string? TitleEn { get; init; }
+
+    /// <summary>Addresses beside <see cref="Href"/> whose pages belong to this entry.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
 }
 
 /// <summary>The systems in the header, in this order.</summary>

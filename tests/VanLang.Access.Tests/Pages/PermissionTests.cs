@@ -64,6 +64,28 @@ public abstract class PermissionTests(TestApp app)
     }
 
     [Fact]
+    public async Task The_tray_of_letters_stands_under_accounts_in_rail_and_breadcrumb()
+    {
+        using var browser = await app.SignIn(AccessData.SystemAdmin);
+
+        var page = (await browser.Get("/admin/mail")).Renders("Hộp thư chờ gửi");
+
+        Assert.Equal("/admin/accounts", page.Element(".vl-rail-all a[aria-current=page]").GetAttribute("href"));
+        Assert.Equal("/admin/accounts", page.Element(".vl-breadcrumb a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Roles_of_people_are_offered_without_the_role_of_machines()
+    {
+        using var browser = await app.SignIn(AccessData.SystemAdmin);
+
+        var roles = (await browser.Get("/admin/accounts/new")).All("[name='Input.Role'] option").Select(o => o.GetAttribute("value")).ToList();
+
+        Assert.Contains("clerk", roles);
+        Assert.DoesNotContain("client", roles);
+    }
+
+    [Fact]
     public async Task An_administrator_sees_the_own_organisation_only()
     {
         var foreign = await app.Account("vanthu.h41");

@@ -63,6 +63,24 @@ public abstract class DocumentJourneyTests(TestApp app)
     }
 
     [Fact]
+    public async Task The_signature_names_the_agency_and_its_certificate_and_keeps_the_distinguished_name_for_who_asks()
+    {
+        using var clerk = await app.SignIn("vanthu.h26");
+
+        var page = (await clerk.Get(await Office.Send(app))).Renders();
+
+        var panel = page.Element(".vl-signature");
+        var facts = panel.QuerySelectorAll("div > .vl-dl")[0].TextContent;
+        Assert.Contains("Gói tin soạn trên VanLang", facts, StringComparison.Ordinal);
+        Assert.Contains("Văn phòng Chính phủ", facts, StringComparison.Ordinal);
+        Assert.Contains("Bên ký tự cấp, không qua tổ chức chứng thực", facts, StringComparison.Ordinal);
+        Assert.Contains("24/11/2026 đến 24/11/2027", facts, StringComparison.Ordinal);
+        Assert.DoesNotContain("CN=", facts, StringComparison.Ordinal);
+        Assert.Contains("CN=Gói tin soạn trên VanLang", panel.QuerySelector("details")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Thuật toán: ECDSA-SHA256", panel.QuerySelector("details")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_that_shows_an_older_state_is_told_so()
     {
         var page = await Office.Send(app, recipients: "H26");

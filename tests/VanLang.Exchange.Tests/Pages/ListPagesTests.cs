@@ -82,8 +82,34 @@ public abstract class ListPagesTests(TestApp app)
         // Three of the exchange: the rail's count, the rows, the tabs. Now and then the session is looked up anew as well.
         Assert.Equal(Of(empty, "deliveries"), Of(inbox, "deliveries"));
         Assert.Equal(3, Of(inbox, "deliveries"));
-        Assert.Equal(1, Of(outbox, "packets"));
+        // Two of the outbox: the rows and the tabs, whatever there is.
+        Assert.Equal(2, Of(outbox, "packets"));
+        Assert.True(outbox.Commands.Count <= 6, string.Join("\n", outbox.Commands));
         Assert.True(inbox.Commands.Count <= 6, string.Join("\n", inbox.Commands));
+    }
+
+    [Fact]
+    public async Task The_outbox_counts_what_waits_for_somebody_and_each_count_is_the_rows_of_its_tab()
+    {
+        using var sender = await app.SignIn("vanthu.g22");
+        async Task<(int Waiting, int Returned)> Counted()
+        {
+            var tabs = (await sender.Get("/exchange/outbox")).TextsOf(".vl-tabs a").ToList();
+            int Of(string title) => int.Parse(tabs.Single(t => t.StartsWith(title, StringComparison.Ordinal))[title.Length..].Trim().Replace(".", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+            return (Of("Còn nơi chưa tiếp nhận"), Of("Bị trả lại"));
+        }
+
+        var before = await Counted();
+        var page = await Office.Send(app, "V/v kiểm đếm", "H17", "H22");
+        var sent = await Counted();
+        using var clerk = await app.SignIn("vanthu.h17");
+        await clerk.Submit(await clerk.Get(page), "#form-reject", ("Form.Reason", "Gửi nhầm nơi nhận"));
+        var returned = await Counted();
+
+        // Two recipients wait, and it is one document.
+        Assert.Equal(before with { Waiting = before.Waiting + 1 }, sent);
+        Assert.Equal(sent with { Returned = before.Returned + 1 }, returned);
+        Assert.Equal(returned.Returned, (await sender.Get("/exchange/outbox?tab=returned")).All("tbody tr").Count);
     }
 
     [Fact]

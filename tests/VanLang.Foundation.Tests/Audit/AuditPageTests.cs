@@ -28,6 +28,32 @@ public abstract class AuditPageTests(TestApp app)
     }
 
     [Fact]
+    public async Task Lists_speak_in_sentences_and_the_code_stands_in_the_entry()
+    {
+        await Sealed();
+        using var auditor = await app.SignIn(Auditor);
+
+        var list = (await auditor.Get("/admin/audit?action=access.sign-in.ok")).Renders();
+        var entry = (await auditor.Get(list.All("a.vl-row-link")[0].GetAttribute("href")!)).Renders("Đăng nhập");
+        var begun = (await auditor.Get("/admin/audit?action=access.sign")).Renders();
+
+        Assert.All(list.TextsOf("a.vl-row-link"), t => Assert.Equal("Đăng nhập", t));
+        Assert.Equal("access.sign-in.ok", list.Element("#filter-action option[selected]").GetAttribute("value"));
+        Assert.DoesNotContain(list.TextsOf("tbody td"), t => t.Contains("access.", StringComparison.Ordinal));
+        entry.Says("Mã hành động", "access.sign-in.ok");
+        Assert.Equal("access.sign", begun.Element("#filter-action option[selected]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Every_act_that_the_log_holds_has_a_sentence()
+    {
+        await Sealed();
+        var known = Composition.VanLangModules.All.SelectMany(m => m.Acts).Select(a => a.Code).ToHashSet();
+
+        Assert.Empty((await app.In<AuditDb, List<string>>(db => db.Entries.Select(e => e.Action).Distinct().ToListAsync())).Except(known));
+    }
+
+    [Fact]
     public async Task An_entry_shows_old_and_new_values()
     {
         await Sealed();

@@ -160,6 +160,24 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task A_certificate_is_shown_in_plain_words_and_its_distinguished_names_only_on_demand()
+    {
+        var facts = new SignatureFacts("Gói tin edXML", "Nguyễn Quốc Bình", "Ban Cơ yếu Chính phủ", null, Tone.Success, "Chữ ký hợp lệ.")
+        {
+            Agency = "Văn phòng Chính phủ",
+            Certificate = new CertificateFacts("0A1B2C", At, At.AddYears(1), "CN=Nguyễn Quốc Bình, O=Văn phòng Chính phủ", "O=Ban Cơ yếu Chính phủ", "ab12"),
+        };
+
+        var page = await Rendered.Of<SignaturePanel>("vi-VN", ("Signatures", new[] { facts }));
+
+        Assert.Equal(["Nội dung được ký", "Người ký", "Cơ quan", "Nơi cấp chứng thư", "Số chứng thư", "Hiệu lực"], page.QuerySelectorAll(".vl-signature > div > .vl-dl dt").Select(t => t.TextContent));
+        Assert.Equal("0A 1B 2C", page.QuerySelector(".vl-serial")!.TextContent);
+        Assert.Contains($"{VanLang.Web.Text.Format.Date(At)} đến {VanLang.Web.Text.Format.Date(At.AddYears(1))}", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.All(page.QuerySelectorAll("code").Where(c => c.TextContent.Contains("O=", StringComparison.Ordinal)), c => Assert.NotNull(c.Closest("details")));
+        Assert.Equal(2, page.QuerySelectorAll("details code.vl-break").Length);
+    }
+
+    [Fact]
     public async Task A_failure_says_its_sentence_and_code_in_the_readers_language()
     {
         var error = new Error("EXC-0404", ErrorKind.NotFound, "Không có gói tin {0}.", "There is no packet {0}.").With("7");

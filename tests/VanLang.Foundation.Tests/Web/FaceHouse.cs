@@ -56,6 +56,7 @@ public sealed class FaceHouse : IAsyncLifetime
         app.UseFace();
         app.UseAuthentication();
         app.UseCurrentActor();
+        app.UseUnknownAddresses();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapFace();

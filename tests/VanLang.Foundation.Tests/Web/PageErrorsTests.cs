@@ -76,11 +76,31 @@ public sealed class PageErrorsTests(FaceHouse house) : IClassFixture<FaceHouse>
         (await browser.Get("/accounts")).Is(HttpStatusCode.Forbidden).Says("Bạn không được phép mở trang này");
     }
 
-    [Fact]
-    public async Task An_address_that_leads_nowhere_is_404_to_who_is_signed_in()
+    [Theory]
+    [InlineData(true, "/work", "Về việc của tôi")]
+    [InlineData(false, "/sign-in", "Đăng nhập")]
+    public async Task An_address_that_leads_nowhere_is_404_to_everybody_and_shows_a_way_on(bool signedIn, string way, string text)
     {
-        using var browser = await house.Open();
+        using var browser = await house.Open(signedIn);
 
-        (await browser.Get("/khong-co")).Is(HttpStatusCode.NotFound).Says("Không tìm thấy trang");
+        var page = (await browser.Get("/khong-co")).Is(HttpStatusCode.NotFound).Says("Không tìm thấy trang").IsWellMade();
+
+        Assert.Equal(text, page.TextOf($".vl-failure a[href='{way}']"));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_there_and_needs_sign_in_is_not_404()
+    {
+        using var browser = await house.Open(signedIn: false);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.Get("/accounts")).Status);
+    }
+
+    [Fact]
+    public async Task Where_no_machine_address_is_the_machine_is_not_answered_with_a_page()
+    {
+        using var browser = await house.Open(signedIn: false);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.Get("/api/khong-co")).Status);
     }
 }

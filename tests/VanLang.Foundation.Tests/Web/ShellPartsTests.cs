@@ -13,7 +13,7 @@ public sealed class ShellPartsTests
 {
     private static readonly MenuEntry Inbox = new(Systems.Documents, "Văn bản đến", "/exchange", "inbox", null);
     private static readonly MenuEntry Outbox = new(Systems.Documents, "Văn bản đi", "/exchange/outbox", "send", null);
-    private static readonly MenuEntry Accounts = new(Systems.Administration, "Tài khoản", "/accounts", "users", null);
+    private static readonly MenuEntry Accounts = new(Systems.Administration, "Tài khoản", "/accounts", "users", null) { Also = ["/mail"] };
 
     [Theory]
     [InlineData("/exchange", "/exchange")]
@@ -22,6 +22,9 @@ public sealed class ShellPartsTests
     [InlineData("/Exchange/Outbox/7", "/exchange/outbox")]
     [InlineData("/exchanges", null)]
     [InlineData("/work", null)]
+    [InlineData("/mail", "/accounts")]
+    [InlineData("/mail/7", "/accounts")]
+    [InlineData("/mailing", null)]
     public void The_entry_with_the_longest_fitting_address_is_the_current_one(string path, string? current) =>
         Assert.Equal(current, new ShellMenu([Inbox, Outbox, Accounts], path).Current?.Href);
 

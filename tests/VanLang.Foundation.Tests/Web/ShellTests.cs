@@ -29,9 +29,21 @@ public sealed class ShellTests(FaceHouse house) : IClassFixture<FaceHouse>
 
         var page = await browser.Get("/letters");
 
-        Assert.Equal(["Văn bản đến 1.484", "Văn bản đi"], page.TextsOf(".vl-rail a"));
-        Assert.Equal("/letters", page.Element(".vl-rail a[aria-current=page]").GetAttribute("href"));
-        Assert.Equal("Hộp văn bản", page.TextOf(".vl-rail-title"));
+        Assert.Equal(["Văn bản đến 1.484", "Văn bản đi"], page.TextsOf(".vl-rail-all a"));
+        Assert.Equal("/letters", page.Element(".vl-rail-all a[aria-current=page]").GetAttribute("href"));
+        Assert.Equal("Hộp văn bản", page.TextOf(".vl-rail-all .vl-rail-title"));
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_rail_is_folded_under_the_name_of_this_page_and_needs_no_script()
+    {
+        using var browser = await house.Open();
+
+        var page = await browser.Get("/letters");
+
+        Assert.Equal("Văn bản đến 1.484", page.TextOf("details.vl-rail-fold > summary"));
+        Assert.Equal(page.TextsOf(".vl-rail-all a"), page.TextsOf(".vl-rail-fold a"));
+        Assert.Equal("Trong hệ thống này", (await browser.Get("/work")).TextOf("details.vl-rail-fold > summary"));
     }
 
     [Fact]

@@ -69,6 +69,7 @@ public abstract class PeopleTests(TestApp app)
         (await app.In((AddPosition u) => u.Handle(new("H26", null, "Văn thư", ["clerk"], 1, Reason), Actors.OfNgheAn, default))).Fails("ORG-0002", Refused);
         (await app.In((AddPosition u) => u.Handle(new("H41", null, "Quản trị", ["system-admin"], 1, Reason), Actors.OfNgheAn, default))).Fails("ORG-0085", "Chỉ quản trị hệ thống được giao vai trò system-admin.");
         (await app.In((AddPosition u) => u.Handle(new("H41", null, "Kiểm toán", ["auditor"], 1, Reason), Actors.OfNgheAn, default))).Fails("ORG-0085", "Chỉ quản trị hệ thống được giao vai trò auditor.");
+        (await app.In((AddPosition u) => u.Handle(new("H41", null, "Ứng dụng", ["client"], 1, Reason), Actors.Admin, default))).Fails("ORG-0084", "Vai trò client không có.");
         (await app.In((AddUnit u) => u.Handle(new("H41.03", "Phòng Hộ tịch", 1, Reason), Actors.OfNgheAn, default))).Ok();
         (await app.In((AddUnit u) => u.Handle(new("H41", "Phòng của tôi", 1, Reason), Actors.Clerk, default))).Fails("ORG-0002", Refused);
     }

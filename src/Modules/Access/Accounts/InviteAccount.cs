@@ -35,7 +35,7 @@ internal sealed class InviteAccount(AccessDb db, IPositions positions, IOrganiza
             errors.Add(AccessErrors.TitleBad.At(nameof(Input.Title)));
         }
 
-        if (input.Role is null || !Roles.All.Contains(input.Role) || input.Role == Roles.Client)
+        if (input.Role is null || !Roles.OfPeople.Contains(input.Role))
         {
             errors.Add(AccessErrors.RoleUnknown.With(input.Role ?? "").At(nameof(Input.Role)));
         }

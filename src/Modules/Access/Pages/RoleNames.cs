@@ -21,7 +21,7 @@ internal static class RoleNames
     public static string Of(string role) => Names.TryGetValue(role, out var name) ? (Problems.Language == "en" ? name.En : name.Vi) : role;
 
     /// <summary>Roles that a position may carry.</summary>
-    public static IEnumerable<Choice> OfPositions(bool high) => Roles.All
-        .Where(r => r != Roles.Client && (high || r is not (Roles.SystemAdmin or Roles.Auditor)))
+    public static IEnumerable<Choice> OfPositions(bool high) => Roles.OfPeople
+        .Where(r => high || r is not (Roles.SystemAdmin or Roles.Auditor))
         .Select(r => new Choice(r, Of(r)));
 }

@@ -21,6 +21,8 @@ internal sealed class DeliveryMap : IEntityTypeConfiguration<Delivery>
         builder.HasIndex(d => new { d.RecipientCode, d.Position });
         builder.HasIndex(d => new { d.RecipientCode, d.Lane, d.Position });
         builder.HasIndex(d => new { d.RecipientCode, d.Position }, "ix_deliveries_unacknowledged").HasFilter("acked_at IS NULL");
+        builder.HasIndex(d => new { d.SenderCode, d.PacketId }, "ix_deliveries_sent_waiting").HasFilter("lane = 'Waiting'");
+        builder.HasIndex(d => new { d.SenderCode, d.PacketId }, "ix_deliveries_sent_returned").HasFilter("state = 'Rejected'");
         builder.HasIndex(d => new { d.RecipientCode, d.AssigneeId, d.Lane }).HasFilter("assignee_id IS NOT NULL");
     }
 }

@@ -18,14 +18,24 @@ internal enum OutboxTab
 /// <summary>What is looked for in the outbox.</summary>
 internal sealed record OutboxFilter(OutboxTab Tab = OutboxTab.All, string? Words = null, DateOnly? From = null, DateOnly? To = null, string? After = null);
 
-/// <summary>What the actor's organisation sent, newest first, and how far the recipients have come. One command.</summary>
+/// <summary>
+/// What the actor's organisation sent, newest first, and how far the recipients have come. Two commands: the rows, and the counts of what waits for
+/// somebody. What only grows (all, done, statuses) is not counted: it would make every page slower each year.
+/// </summary>
 internal sealed class ListOutbox(ExchangeDb db)
 {
     public const int PageSize = 50;
 
     internal sealed record Row(PacketId Id, long Position, PacketKind Kind, PacketMatch Match, string Number, string Notation, string Subject, string TypeName, DateTimeOffset AcceptedAt, int Priority, string? StatusCode, int Recipients, int NotFetched, int Working, int Done, int Returned);
 
-    public async Task<Page<Row>> Handle(OutboxFilter filter, Actor actor, CancellationToken ct)
+    /// <summary>Documents that somebody has not taken off the queue, that somebody returned, and packets about documents that the axis does not know.</summary>
+    internal sealed record Counts(int Waiting, int Returned, int Unmatched);
+
+    internal sealed record Found(Page<Row> Page, Counts Counts);
+
+    public async Task<Found> Handle(OutboxFilter filter, Actor actor, CancellationToken ct) => new(await Rows(filter, actor, ct), await Count(actor, ct));
+
+    private async Task<Page<Row>> Rows(OutboxFilter filter, Actor actor, CancellationToken ct)
     {
         var own = actor.OrganizationCode ?? "";
         var packets = db.Packets.AsNoTracking().Where(p => p.SenderCode == own);
@@ -81,5 +91,17 @@ internal sealed class ListOutbox(ExchangeDb db)
             .ToListAsync(ct);
         var next = rows.Count > PageSize ? LogCursor.Write(rows[PageSize - 1].Position) : null;
         return new Page<Row>(rows.Count > PageSize ? rows[..PageSize] : rows, next);
+    }
+
+    // One command of three counts, each over an index that holds only what it counts.
+    private async Task<Counts> Count(Actor actor, CancellationToken ct)
+    {
+        var own = actor.OrganizationCode ?? "";
+        var waiting = db.Deliveries.Where(d => d.SenderCode == own && d.Lane == DeliveryLane.Waiting).Select(d => d.PacketId).Distinct().Select(_ => 0);
+        var returned = db.Deliveries.Where(d => d.SenderCode == own && d.State == DeliveryState.Rejected && d.Kind != PacketKind.Status).Select(d => d.PacketId).Distinct().Select(_ => 1);
+        var unmatched = db.Packets.Where(p => p.SenderCode == own && p.Match == PacketMatch.Unmatched).Select(_ => 2);
+        var counts = await waiting.Concat(returned).Concat(unmatched).GroupBy(kind => kind).Select(g => new { g.Key, Rows = g.Count() }).ToListAsync(ct);
+        int Of(int kind) => counts.FirstOrDefault(c => c.Key == kind)?.Rows ?? 0;
+        return new Counts(Of(0), Of(1), Of(2));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class AddPosition(OrganizationsDb db, OrganizationDirectory dire
 
     public static Error? Check(Input input) =>
         string.IsNullOrWhiteSpace(input.Title) || input.Title.Trim().Length > Position.MaxTitle ? OrganizationsErrors.TitleRequired.With(Position.MaxTitle).At(nameof(Input.Title))
-        : input.Roles.FirstOrDefault(r => !Roles.All.Contains(r)) is { } unknown ? OrganizationsErrors.RoleUnknown.With(unknown).At(nameof(Input.Roles))
+        : input.Roles.FirstOrDefault(r => !Roles.OfPeople.Contains(r)) is { } unknown ? OrganizationsErrors.RoleUnknown.With(unknown).At(nameof(Input.Roles))
         : input.Rank is < 1 or > 999 ? OrganizationsErrors.RankNotValid.At(nameof(Input.Rank))
         : Permit.Reason(input.Reason);
 

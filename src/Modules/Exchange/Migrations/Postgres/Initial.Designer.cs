@@ -12,7 +12,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Postgres
 {
     [DbContext(typeof(PostgresExchangeDb))]
-    [Migration("20261124000000_Initial_17e01cf9")]
+    [Migration("20261124000000_Initial_c658ce53")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -272,6 +272,14 @@ namespace VanLang.Exchange.Migrations.Postgres
 
                     b.HasIndex("RecipientCode", "Lane", "Position")
                         .HasDatabaseName("ix_deliveries_recipient_code_lane_position");
+
+                    b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_returned")
+                        .HasDatabaseName("ix_deliveries_sent_returned")
+                        .HasFilter("state = 'Rejected'");
+
+                    b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_waiting")
+                        .HasDatabaseName("ix_deliveries_sent_waiting")
+                        .HasFilter("lane = 'Waiting'");
 
                     b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_unacknowledged")
                         .HasDatabaseName("ix_deliveries_unacknowledged")

@@ -250,6 +250,20 @@ namespace VanLang.Exchange.Migrations.Postgres
                 columns: new[] { "recipient_code", "position" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_deliveries_sent_returned",
+                schema: "exchange",
+                table: "deliveries",
+                columns: new[] { "sender_code", "packet_id" },
+                filter: "state = 'Rejected'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_sent_waiting",
+                schema: "exchange",
+                table: "deliveries",
+                columns: new[] { "sender_code", "packet_id" },
+                filter: "lane = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_unacknowledged",
                 schema: "exchange",
                 table: "deliveries",

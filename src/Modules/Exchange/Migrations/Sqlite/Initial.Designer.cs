@@ -11,7 +11,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteExchangeDb))]
-    [Migration("20261124000000_Initial_b4a15d5b")]
+    [Migration("20261124000000_Initial_83eba18e")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -266,6 +266,14 @@ namespace VanLang.Exchange.Migrations.Sqlite
 
                     b.HasIndex("RecipientCode", "Lane", "Position")
                         .HasDatabaseName("ix_deliveries_recipient_code_lane_position");
+
+                    b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_returned")
+                        .HasDatabaseName("ix_deliveries_sent_returned")
+                        .HasFilter("state = 'Rejected'");
+
+                    b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_waiting")
+                        .HasDatabaseName("ix_deliveries_sent_waiting")
+                        .HasFilter("lane = 'Waiting'");
 
                     b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_unacknowledged")
                         .HasDatabaseName("ix_deliveries_unacknowledged")

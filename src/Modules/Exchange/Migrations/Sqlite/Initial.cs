@@ -234,6 +234,18 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 columns: new[] { "recipient_code", "position" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_deliveries_sent_returned",
+                table: "deliveries",
+                columns: new[] { "sender_code", "packet_id" },
+                filter: "state = 'Rejected'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_sent_waiting",
+                table: "deliveries",
+                columns: new[] { "sender_code", "packet_id" },
+                filter: "lane = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_unacknowledged",
                 table: "deliveries",
                 columns: new[] { "recipient_code", "position" },

@@ -264,6 +264,14 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.HasIndex("RecipientCode", "Lane", "Position")
                         .HasDatabaseName("ix_deliveries_recipient_code_lane_position");
 
+                    b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_returned")
+                        .HasDatabaseName("ix_deliveries_sent_returned")
+                        .HasFilter("state = 'Rejected'");
+
+                    b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_waiting")
+                        .HasDatabaseName("ix_deliveries_sent_waiting")
+                        .HasFilter("lane = 'Waiting'");
+
                     b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_unacknowledged")
                         .HasDatabaseName("ix_deliveries_unacknowledged")
                         .HasFilter("acked_at IS NULL");

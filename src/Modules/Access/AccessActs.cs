@@ -1,0 +1,63 @@
+using VanLang.Web.Modules;
+
+namespace VanLang.Access;
+
+/// <summary>Acts of this module, and those of the audit log and backup, which have no module of their own. In plain words for whoever reads the audit log; the codes are what the log keeps.</summary>
+internal static class AccessActs
+{
+    public static IReadOnlyList<AuditAct> All { get; } =
+    [
+        new("access.account.activated", "Kích hoạt tài khoản", "Activated an account"),
+        new("access.account.ended", "Kết thúc tài khoản", "Ended an account"),
+        new("access.account.exported", "Xuất danh sách tài khoản", "Exported the list of accounts"),
+        new("access.account.invited", "Mời người dùng", "Invited a user"),
+        new("access.account.link-sent", "Gửi lại liên kết đặt mật khẩu", "Sent a set-password link again"),
+        new("access.account.locked", "Khóa tài khoản", "Locked an account"),
+        new("access.account.seeded", "Tạo tài khoản mẫu", "Made a demo account"),
+        new("access.account.unlocked", "Mở khóa tài khoản", "Unlocked an account"),
+        new("access.client.key-added", "Thêm khóa cho ứng dụng", "Added a key to an API client"),
+        new("access.client.key-expired", "Ứng dụng dùng khóa đã hết hạn", "An API client used an expired key"),
+        new("access.client.key-retired", "Thôi dùng khóa của ứng dụng", "Retired a key of an API client"),
+        new("access.client.locked", "Khóa ứng dụng kết nối", "Locked an API client"),
+        new("access.client.registered", "Đăng ký ứng dụng kết nối", "Registered an API client"),
+        new("access.client.signed-in", "Ứng dụng nhận mã truy cập", "An API client was given a token"),
+        new("access.client.unlocked", "Mở khóa ứng dụng kết nối", "Unlocked an API client"),
+        new("access.consent.given", "Đồng ý cho ứng dụng đăng nhập thay", "Allowed an application to sign in with the account"),
+        new("access.consent.refused", "Từ chối cho ứng dụng đăng nhập thay", "Refused an application that asked to sign in"),
+        new("access.passkey.added", "Thêm khóa truy cập", "Added a passkey"),
+        new("access.passkey.removed", "Gỡ khóa truy cập", "Removed a passkey"),
+        new("access.password.change-refused", "Đổi mật khẩu không thành: sai mật khẩu cũ", "A change of password was refused: wrong old password"),
+        new("access.password.changed", "Đổi mật khẩu", "Changed the password"),
+        new("access.password.reset", "Đặt lại mật khẩu bằng liên kết", "Reset the password by link"),
+        new("access.password.reset-asked", "Yêu cầu đặt lại mật khẩu", "Asked for a new password"),
+        new("access.password.reset-refused", "Yêu cầu đặt lại mật khẩu bị bỏ qua", "A request for a new password was passed over"),
+        new("access.personal-data.corrected", "Đính chính dữ liệu cá nhân", "Corrected personal data"),
+        new("access.personal-data.correction-asked", "Yêu cầu đính chính dữ liệu cá nhân", "Asked for a correction of personal data"),
+        new("access.personal-data.correction-refused", "Từ chối yêu cầu đính chính", "Refused a correction"),
+        new("access.personal-data.viewed", "Xem dữ liệu cá nhân của mình", "Read own personal data"),
+        new("access.protection-key.added", "Tạo khóa bảo vệ dữ liệu", "Made a data protection key"),
+        new("access.retention.erased", "Xóa dữ liệu hết thời hạn lưu", "Erased data past its retention"),
+        new("access.retention.seeded", "Ghi thời hạn lưu ban đầu", "Recorded the first retention rules"),
+        new("access.role.granted", "Cấp quyền cho vai trò", "Gave a permission to a role"),
+        new("access.role.withdrawn", "Thu quyền của vai trò", "Took a permission from a role"),
+        new("access.session.position", "Chuyển vị trí công tác", "Changed the position acted in"),
+        new("access.session.revoked", "Kết thúc phiên đăng nhập", "Ended a session"),
+        new("access.setup.done", "Tạo quản trị viên đầu tiên", "Made the first administrator"),
+        new("access.setup.link-made", "Tạo liên kết thiết lập", "Made the set-up link"),
+        new("access.sign-in.failed", "Đăng nhập không thành", "A sign-in failed"),
+        new("access.sign-in.locked-out", "Tạm khóa đăng nhập vì sai nhiều lần", "Sign-in paused after many failures"),
+        new("access.sign-in.ok", "Đăng nhập", "Signed in"),
+        new("access.sign-in.refused", "Từ chối đăng nhập", "A sign-in was refused"),
+        new("access.sign-out", "Đăng xuất", "Signed out"),
+        new("access.substitution.set", "Ủy quyền cho người thay", "Named a substitute"),
+        new("access.token.refused", "Từ chối cấp mã truy cập cho ứng dụng", "Refused a token to an API client"),
+        new("access.totp.off", "Tắt xác thực hai bước", "Turned two-step sign-in off"),
+        new("access.totp.on", "Bật xác thực hai bước", "Turned two-step sign-in on"),
+        new("access.totp.prepared", "Mở trang bật xác thực hai bước", "Opened the page to turn two-step sign-in on"),
+        new("access.totp.recovery-used", "Dùng mã khôi phục", "Used a recovery code"),
+        new("audit.backup.restored", "Khôi phục từ bản sao lưu", "Restored from a backup"),
+        new("audit.backup.taken", "Sao lưu", "Took a backup"),
+        new("audit.entries.exported", "Xuất nhật ký kiểm toán", "Exported the audit log"),
+        new("audit.key.rotated", "Thay khóa ký của hệ thống", "Rotated a signing key of the platform"),
+    ];
+}

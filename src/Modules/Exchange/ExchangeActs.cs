@@ -1,0 +1,15 @@
+using VanLang.Web.Modules;
+
+namespace VanLang.Exchange;
+
+/// <summary>Acts of this module. In plain words for whoever reads the audit log; the codes are what the log keeps.</summary>
+internal static class ExchangeActs
+{
+    public static IReadOnlyList<AuditAct> All { get; } =
+    [
+        new("exchange.delivery.arrived", "Nơi nhận đã lấy văn bản", "A recipient took a document off its queue"),
+        new("exchange.delivery.status", "Báo trạng thái xử lý văn bản", "Reported the status of a document"),
+        new("exchange.packet.accepted", "Trục nhận gói tin", "The axis accepted a packet"),
+        new("exchange.packet.refused", "Trục từ chối gói tin", "The axis refused a packet"),
+    ];
+}
