@@ -16,7 +16,7 @@ internal sealed class PageHeaders(RequestDelegate next)
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; " +
         "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    private static readonly string[] MachinePaths = ["/api", "/connect", "/openapi", "/.well-known", "/health", "/metrics", "/_framework", "/_content"];
+    private static readonly string[] MachinePaths = ["/api", "/connect", "/openapi", "/.well-known", "/health", "/metrics", "/schemas", Http.ExistingSystems.National, Http.ExistingSystems.Provincial, "/_framework", "/_content"];
 
     /// <summary>True for addresses that people open; machines get problem details instead of error pages.</summary>
     public static bool IsForPeople(HttpContext context) => !MachinePaths.Any(path => context.Request.Path.StartsWithSegments(path));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 using VanLang.Access.Accounts;
 using VanLang.Access.Clients;
+using VanLang.Access.Clients.Existing;
 using VanLang.Access.PersonalData;
 using VanLang.Access.Protection;
 using VanLang.Access.RoleGrants;
@@ -32,6 +33,8 @@ internal abstract class AccessDb(DbContextOptions options, DataNode node) : Modu
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
 
     public DbSet<ApiClient> Clients => Set<ApiClient>();
+
+    public DbSet<SystemAccess> SystemAccesses => Set<SystemAccess>();
 
     public DbSet<AssertionUse> AssertionUses => Set<AssertionUse>();
 
@@ -66,6 +69,8 @@ internal abstract class AccessDb(DbContextOptions options, DataNode node) : Modu
         model.ApplyConfiguration(new RoleGrantMap());
         model.ApplyConfiguration(new ApiClientMap());
         model.ApplyConfiguration(new ClientKeyMap());
+        model.ApplyConfiguration(new SystemAccessMap());
+        model.ApplyConfiguration(new SystemSecretMap());
         model.ApplyConfiguration(new AssertionUseMap());
         model.ApplyConfiguration(new ProtectionKeyMap());
         model.ApplyConfiguration(new RecoveryCodeMap());

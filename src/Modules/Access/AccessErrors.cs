@@ -105,4 +105,21 @@ internal static class AccessErrors
     public static readonly Error SubstituteUnknown = new("ACC-0098", ErrorKind.Invalid, "Không có tài khoản nào mang tên đăng nhập này trong cơ quan.", "No account of the organisation bears this sign-in name.");
     public static readonly Error NotPermitted = new("ACC-0100", ErrorKind.Forbidden, "Bạn không có quyền làm việc này.", "You are not permitted to do this.");
     public static readonly Error ConsentUnknown = new("ACC-0099", ErrorKind.Invalid, "Yêu cầu đăng nhập từ ứng dụng không hợp lệ.", "The sign-in request of the application is not valid.");
+
+    public static readonly Error SystemIdBad = new("ACC-0110", ErrorKind.Invalid, "SystemId gồm 3 đến 60 chữ cái không dấu, chữ số hoặc dấu . - _", "A SystemId has 3 to 60 ASCII letters, digits or . - _");
+    public static readonly Error SystemIdTaken = new("ACC-0111", ErrorKind.Conflict, "SystemId {0} đã được ứng dụng khác dùng.", "The SystemId {0} is used by another client.");
+    public static readonly Error SystemIdForeign = new("ACC-0112", ErrorKind.Conflict, "{0} là mã của cơ quan khác ({1}).", "{0} is the code of another organisation ({1}).");
+    public static readonly Error ExistingOn = new("ACC-0113", ErrorKind.Conflict, "Ứng dụng đã được bật kết nối bằng mã bí mật.", "The client may call with a secret already.");
+    public static readonly Error ExistingOff = new("ACC-0114", ErrorKind.Conflict, "Ứng dụng chưa được bật kết nối bằng mã bí mật.", "The client may not call with a secret.");
+    public static readonly Error TooManySecrets = new("ACC-0115", ErrorKind.Conflict, "Đã có hai mã bí mật hiệu lực. Thu hồi một mã cũ trước.", "Two secrets are valid already. Revoke an old one first.");
+    public static readonly Error SecretMissing = new("ACC-0116", ErrorKind.NotFound, "Không có mã bí mật này.", "There is no such secret.");
+    public static readonly Error SecretRevoked = new("ACC-0117", ErrorKind.Conflict, "Mã bí mật đã được thu hồi.", "The secret has been revoked.");
+    public static readonly Error RelayForeign = new("ACC-0118", ErrorKind.Forbidden, "Chỉ quản trị hệ thống được cho phép đăng ký đơn vị.", "Only a system administrator may permit the registering of units.");
+
+    /// <summary>Told to existing systems as number 15.</summary>
+    public static readonly Error SecretWrong = new("ACC-0120", ErrorKind.Forbidden, "Sai SystemId hoặc SecretKey.", "The SystemId or the SecretKey is wrong.");
+    public static readonly Error SecretInTheClear = new("ACC-0121", ErrorKind.Forbidden, "SystemId và SecretKey chỉ được gửi qua HTTPS.", "SystemId and SecretKey may only be sent over HTTPS.");
+    public static readonly Error TooManyCalls = new("ACC-0122", ErrorKind.RateLimited, "Lỗi hệ thống: quá nhiều yêu cầu, thử lại sau 1 phút.", "Too many requests; try again in a minute.");
+    public static readonly Error AccessUnavailable = new("ACC-0123", ErrorKind.Unavailable, "Lỗi hệ thống: cơ sở dữ liệu chưa trả lời, thử lại sau.", "The database does not answer; try again later.");
+    public static readonly Error FunctionForbidden = new("ACC-0124", ErrorKind.Forbidden, "Đơn vị chưa được đăng ký để dùng chức năng này.", "The client is not permitted to use this function.");
 }

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Options;
 using OpenIddict.Validation.AspNetCore;
 using VanLang.Access.Accounts;
 using VanLang.Access.Actors;
+using Microsoft.AspNetCore.Authentication;
 using VanLang.Access.Clients;
+using VanLang.Access.Clients.Existing;
 using VanLang.Access.Demo;
 using VanLang.Access.Mail;
 using VanLang.Access.Pages.Admin;
@@ -25,6 +27,7 @@ using VanLang.Access.SignIns;
 using VanLang.Access.Tokens;
 using VanLang.Access.TwoFactor;
 using VanLang.Data;
+using VanLang.Web.Http;
 using VanLang.Web.Modules;
 
 namespace VanLang.Access;
@@ -87,9 +90,12 @@ public static class AccessModule
             o.ServerDomain = sp.GetRequiredService<Installation>().PublicUrl?.Host));
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, o => o.ForwardDefaultSelector = context =>
-                context.Request.Path.StartsWithSegments("/api") || context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+                ExistingSystems.Speaks(context.Request.Path)
+                ? SystemSecretHandler.SchemeName
+                : context.Request.Path.StartsWithSegments("/api") || context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
                     ? OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme
                     : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, SystemSecretHandler>(SystemSecretHandler.SchemeName, null)
             .AddCookie(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookie.Rules>();
@@ -117,6 +123,11 @@ public static class AccessModule
         services.AddScoped<AddClientKey>();
         services.AddScoped<RetireClientKey>();
         services.AddScoped<LockClient>();
+        services.AddScoped<TurnOnSystemAccess>();
+        services.AddScoped<TurnOffSystemAccess>();
+        services.AddScoped<AddSystemSecret>();
+        services.AddScoped<RevokeSystemSecret>();
+        services.AddScoped<CheckSystemSecret>();
         services.AddScoped<DecideRoleGrant>();
         services.AddScoped<RetentionRules>();
         services.AddScoped<ReadMyData>();

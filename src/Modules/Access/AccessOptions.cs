@@ -39,6 +39,25 @@ internal sealed class AccessOptions
     [Range(1, 60)]
     public int AccessTokenMinutes { get; set; } = 15;
 
+    /// <summary>Wrong secrets of one existing system from one address that lock it for <see cref="SecretLockMinutes"/>.</summary>
+    [Range(3, 100)]
+    public int SecretTries { get; set; } = 10;
+
+    [Range(1, 1440)]
+    public int SecretLockMinutes { get; set; } = 15;
+
+    /// <summary>Wrong secrets of one address, whatever system they name, in five minutes; then it is told to wait.</summary>
+    [Range(10, 10_000)]
+    public int SecretFailuresPerAddress { get; set; } = 200;
+
+    /// <summary>Calls of one existing system in a minute, on one node.</summary>
+    [Range(10, 1_000_000)]
+    public int ExistingCallsPerClient { get; set; } = 1_200;
+
+    /// <summary>Calls with a secret from one address in a minute: a province's platform calls for its hundred agencies from one.</summary>
+    [Range(10, 1_000_000)]
+    public int ExistingCallsPerAddress { get; set; } = 6_000;
+
     /// <summary>SMTP host; without one, mail stays in the outbox folder.</summary>
     public string? SmtpHost { get; set; }
 

@@ -76,6 +76,16 @@ internal static class ExchangeErrors
     public static readonly Error StorageBroken = new("EXC-0062", ErrorKind.Unavailable, "Bộ lưu trữ gặp sự cố. Không có gì được lưu; hãy gửi lại sau.", "Storage has failed. Nothing was kept; send again later.");
     public static readonly Error DatabaseAway = new("EXC-0063", ErrorKind.Unavailable, "Cơ sở dữ liệu chưa trả lời. Hãy gửi lại cùng gói tin: nếu đã được nhận, biên nhận cũ sẽ được trả về.", "The database does not answer. Send the same packet again: if it was accepted, its receipt will be returned.");
 
+    // Existing systems.
+    public static readonly Error NoEdocFile = new("EXC-0300", ErrorKind.Invalid, "Không có gói tin trong yêu cầu.", "The request holds no packet.");
+    public static readonly Error UnknownMessageType = new("EXC-0301", ErrorKind.Invalid, "messagetype \"{0}\" không có; dùng edoc, status, revocation, update hoặc replacement.", "There is no messagetype \"{0}\"; use edoc, status, revocation, update or replacement.");
+    public static readonly Error UnknownKeyword = new("EXC-0302", ErrorKind.Invalid, "status \"{0}\" không có; dùng inbox, processing, acceptance, rejection, fail hoặc done.", "There is no status \"{0}\"; use inbox, processing, acceptance, rejection, fail or done.");
+    public static readonly Error UnknownDocId = new("EXC-0303", ErrorKind.NotFound, "Không có văn bản mang docId \"{0}\" trong hộp thư của đơn vị.", "There is no document with the docId \"{0}\" in the inbox.");
+    public static readonly Error UnknownFunction = new("EXC-0304", ErrorKind.NotFound, "Không có hàm \"{0}\", hoặc hàm không được gọi bằng {1}.", "There is no function \"{0}\", or it is not called by {1}.");
+    public static readonly Error ParameterMissing = new("EXC-0305", ErrorKind.Invalid, "Thiếu tham số {0}.", "The parameter {0} is missing.");
+    public static readonly Error ParameterDate = new("EXC-0306", ErrorKind.Invalid, "{0} không phải là ngày dạng yyyy/MM/dd: \"{1}\".", "{0} is not a date of the form yyyy/MM/dd: \"{1}\".");
+    public static readonly Error ParameterVersion = new("EXC-0307", ErrorKind.Invalid, "version \"{0}\" không phải là số do Trục trả lời.", "The version \"{0}\" is not a number that the exchange answered.");
+
     // Remarks on an accepted packet.
     public static readonly Error ClockSkew = new("EXC-1001", ErrorKind.Invalid, "Thời điểm {0} trong gói tin đi trước đồng hồ của Trục {1} giây.", "The time {0} in the packet is {1} seconds ahead of the exchange's clock.");
     public static readonly Error DeliveredToSuccessor = new("EXC-1002", ErrorKind.Invalid, "Cơ quan \"{0}\" ({1}) đã kết thúc; văn bản được chuyển đến cơ quan kế thừa {2} ({3}).", "The organisation \"{0}\" ({1}) has ended; the document was delivered to its successor {2} ({3}).");

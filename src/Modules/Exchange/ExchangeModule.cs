@@ -6,6 +6,7 @@ using VanLang.Data;
 using VanLang.Exchange.Api;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Demo;
+using VanLang.Exchange.ExistingSystems;
 using VanLang.Exchange.Ingest;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Pages;
@@ -75,6 +76,11 @@ public static class ExchangeModule
         services.AddScoped<AssignDelivery>();
         services.AddScoped<StartDelivery>();
         services.AddScoped<CompleteDelivery>();
+        services.AddSingleton<EdocUpload>();
+        services.AddScoped<ListReceivedEdocs>();
+        services.AddScoped<ListSentEdocs>();
+        services.AddScoped<UpdateQueueState>();
+        services.AddScoped<ListUnitChanges>();
         services.AddScoped<IWorkSource, InboxWork>();
         services.AddScoped<ISearchSource, SearchPackets>();
     }
@@ -83,6 +89,7 @@ public static class ExchangeModule
     {
         ExchangeApi.Map(routes);
         PacketFiles.Map(routes);
+        ExistingApi.Map(routes);
     }
 
     private static async ValueTask<int?> CountInbox(IServiceProvider services, Actor actor, CancellationToken ct) =>

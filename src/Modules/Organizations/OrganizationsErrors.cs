@@ -55,6 +55,7 @@ internal static class OrganizationsErrors
     public static readonly Error ContactTooLong = new("ORG-0072", ErrorKind.Invalid, "Thông tin liên hệ dài quá {0} ký tự.", "The contact is longer than {0} characters.");
     public static readonly Error EmailNotValid = new("ORG-0073", ErrorKind.Invalid, "Địa chỉ thư {0} không đúng.", "The mail address {0} is not valid.");
 
+    public static readonly Error UnitElsewhere = new("ORG-0079", ErrorKind.Forbidden, "Đơn vị {0} không nằm dưới cơ quan {1}.", "The unit {0} does not stand below the organisation {1}.");
     public static readonly Error UnitNameRequired = new("ORG-0080", ErrorKind.Invalid, "Hãy ghi tên đơn vị, không quá {0} ký tự.", "Give the name of the unit, at most {0} characters.");
     public static readonly Error UnitThere = new("ORG-0081", ErrorKind.Conflict, "Cơ quan đã có đơn vị {0}.", "The organisation has a unit {0} already.");
     public static readonly Error UnitNotFound = new("ORG-0082", ErrorKind.NotFound, "Không tìm thấy đơn vị trong cơ quan này.", "There is no such unit in this organisation.");

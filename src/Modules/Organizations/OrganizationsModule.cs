@@ -55,6 +55,8 @@ public static class OrganizationsModule
         services.AddScoped<TryImport>();
         services.AddScoped<ImportOrganizations>();
         services.AddScoped<ExportOrganizations>();
+        services.AddScoped<ISubordinateUnits, SubordinateUnits>();
+        services.AddScoped<IOrganizationChanges, ChangeTimes>();
         services.AddScoped<ListPeople>();
         services.AddScoped<ISearchSource, OrganizationSearchSource>();
         services.AddScoped<IPositions, Positions>();

@@ -101,8 +101,8 @@ public abstract class RouteWalls(TestApp app)
 
     private static IEnumerable<string> Permissions(Route route) => route.Policy.Split(" + ").Where(p => p.StartsWith(PermissionPrefix, StringComparison.Ordinal)).Select(p => p[PermissionPrefix.Length..]);
 
-    // A person's cookie is not looked at under /api: there a token speaks.
-    private static bool ForMachines(Route route) => route.Pattern.StartsWith("/api/", StringComparison.Ordinal) || route.Pattern.StartsWith("/connect/", StringComparison.Ordinal);
+    // A person's cookie is not looked at under /api, /vxp and /lgsp: there a token or a secret speaks.
+    private static bool ForMachines(Route route) => route.Pattern.StartsWith("/api/", StringComparison.Ordinal) || route.Pattern.StartsWith("/vxp", StringComparison.Ordinal) || route.Pattern.StartsWith("/lgsp", StringComparison.Ordinal) || route.Pattern.StartsWith("/connect/", StringComparison.Ordinal);
 
     private static Task<Page> Ask(Browser browser, Route route) => browser.Send(new HttpRequestMessage(new HttpMethod(route.Verb == "*" ? "GET" : route.Verb), route.Address));
 }

@@ -90,12 +90,20 @@ internal sealed class ActorSource(AccessDb db, ActorCache cache, RolePermissions
         }
 
         var client = await db.Clients.AsNoTracking().Where(c => c.ClientId == clientId && c.State == ClientState.Active)
-            .Select(c => new { c.ClientId, c.Name, c.OrganizationCode }).SingleOrDefaultAsync(ct);
+            .Select(c => new { c.ClientId, c.Name, c.OrganizationCode, Relay = db.SystemAccesses.Any(a => a.ClientId == c.ClientId && a.IsOn && a.MayRegisterUnits) })
+            .SingleOrDefaultAsync(ct);
         var actor = client is null
             ? null
-            : new Actor(ActorKind.Client, client.ClientId, client.Name, client.OrganizationCode, null, await roles.Of([Roles.Client], ct));
+            : new Actor(ActorKind.Client, client.ClientId, client.Name, client.OrganizationCode, null, await Permissions(client.Relay, ct));
         cache.Keep(key, actor);
         return actor;
+    }
+
+    // A relay centre holds one permission that the role of clients does not give: it is decided client by client.
+    private async ValueTask<IReadOnlySet<string>> Permissions(bool relay, CancellationToken ct)
+    {
+        var held = await roles.Of([Roles.Client], ct);
+        return relay ? new HashSet<string>(held) { ISubordinateUnits.Permission } : held;
     }
 
     private async Task<Actor?> ReadSession(SessionId id, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VanLang.Access.Clients.Existing;
 using VanLang.Kernel;
 
 namespace VanLang.Access.Clients;
@@ -10,7 +11,7 @@ internal sealed class ReadClient(AccessDb db)
 
     internal sealed record HistoryRow(DateTimeOffset At, string Action, string ActorName, string? Reason);
 
-    internal sealed record View(ApiClient Client, IReadOnlyList<HistoryRow> History);
+    internal sealed record View(ApiClient Client, IReadOnlyList<HistoryRow> History, SystemAccess? Existing);
 
     public async Task<Result<View>> Handle(string clientId, Actor actor, CancellationToken ct)
     {
@@ -22,6 +23,7 @@ internal sealed class ReadClient(AccessDb db)
 
         var history = await db.AuditRows.AsNoTracking().Where(r => r.Subject == clientId).OrderByDescending(r => r.At).Take(HistoryRows)
             .Select(r => new HistoryRow(r.At, r.Action, r.ActorName, r.Reason)).ToListAsync(ct);
-        return new View(client, history);
+        var existing = await db.SystemAccesses.AsNoTracking().Include(a => a.Secrets).SingleOrDefaultAsync(a => a.ClientId == clientId, ct);
+        return new View(client, history, existing);
     }
 }

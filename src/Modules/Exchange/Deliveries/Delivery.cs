@@ -48,6 +48,9 @@ internal sealed class Delivery
     /// <summary>When the recipient's system or clerk took it off the queue.</summary>
     public DateTimeOffset? AckedAt { get; private set; }
 
+    /// <summary>What the recipient's system last said of it in its queue (transport; the handling is <see cref="State"/>).</summary>
+    public QueueState Queue { get; private set; }
+
     /// <summary>Who works on it (status 04).</summary>
     public string? Assignee { get; private set; }
 
@@ -96,6 +99,20 @@ internal sealed class Delivery
         }
 
         AckedAt = at;
+        Queue = QueueState.Done;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Notes what the receiving system says of it in its queue; false when nothing changes. What is taken off stays taken off.</summary>
+    public bool Say(QueueState state)
+    {
+        if (Queue == state || Queue is QueueState.Done || state is QueueState.Done)
+        {
+            return false;
+        }
+
+        Queue = state;
         Version++;
         return true;
     }

@@ -41,6 +41,20 @@ internal enum DeliveryLane
     Notice,
 }
 
+/// <summary>What the receiving system says of the packet in its queue: transport, not the document's handling.</summary>
+internal enum QueueState
+{
+    /// <summary>In the inbox on the axis; nothing was said.</summary>
+    Inbox,
+    Processing,
+    Acceptance,
+    Rejection,
+    Fail,
+
+    /// <summary>Taken off the queue.</summary>
+    Done,
+}
+
 /// <summary>What a status code does in a state.</summary>
 /// <param name="To">The state after it.</param>
 /// <param name="Applied">False when it is only kept as history.</param>

@@ -65,6 +65,7 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
             nameof(Delivery.Lane),
             nameof(Delivery.StateAt),
             nameof(Delivery.AckedAt),
+            nameof(Delivery.Queue),
             nameof(Delivery.Assignee),
             nameof(Delivery.AssigneeId),
             nameof(Delivery.DueDate),
@@ -196,6 +197,11 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
             written.Add(delivery);
         }
 
+        if (work.Queue is { } queue && delivery.Say(queue))
+        {
+            written.Add(delivery);
+        }
+
         if ((work.Acknowledge || work.Fetched) && delivery.State is DeliveryState.Queued)
         {
             Take(delivery, new StatusReport(StatusMachine.Arrived, null, StatusStaff.Nobody, StatusSource.Axis), written);
@@ -205,7 +211,7 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
         if (written.Count > 0)
         {
             changedDeliveries.Add(delivery);
-            Audit(work.Actor, work.Report is null ? "exchange.delivery.arrived" : "exchange.delivery.status", delivery.Id.Value.ToString(), [.. written.Append(delivery).Distinct()]);
+            Audit(work.Actor, work.Report is null ? work is { Queue: not null, Acknowledge: false } ? "exchange.delivery.queue" : "exchange.delivery.arrived" : "exchange.delivery.status", delivery.Id.Value.ToString(), [.. written.Append(delivery).Distinct()]);
         }
 
         return outcome;

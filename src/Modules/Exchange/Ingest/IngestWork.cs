@@ -55,6 +55,9 @@ internal sealed class DeliveryWork(Actor actor, string recipientCode, DeliveryId
     /// <summary>The recipient has it in hands: status 01 unless reported before.</summary>
     public bool Fetched { get; init; }
 
+    /// <summary>What the receiving system says of it in its queue.</summary>
+    public QueueState? Queue { get; init; }
+
     public StatusReport? Report { get; init; }
 
     /// <summary>When set, a report that would be kept as history only is refused with this: a person at a page must be told.</summary>

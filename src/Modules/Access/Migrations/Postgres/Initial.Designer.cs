@@ -12,7 +12,7 @@ using VanLang.Access;
 namespace VanLang.Access.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAccessDb))]
-    [Migration("20261124000000_Initial_683e4c53")]
+    [Migration("20261124000000_Initial_3d72bada")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -657,6 +657,98 @@ namespace VanLang.Access.Migrations.Postgres
                     b.ToTable("client_keys", "access");
                 });
 
+            modelBuilder.Entity("VanLang.Access.Clients.Existing.SystemAccess", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("client_id");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<bool>("MayRegisterUnits")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_register_units");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("SystemId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("system_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("ClientId")
+                        .HasName("pk_system_accesses");
+
+                    b.HasIndex("SystemId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_system_accesses_system_id")
+                        .HasFilter("system_id IS NOT NULL");
+
+                    b.ToTable("system_accesses", "access");
+                });
+
+            modelBuilder.Entity("VanLang.Access.Clients.Existing.SystemSecret", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("hint");
+
+                    b.Property<DateTimeOffset>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTimeOffset?>("ValidTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_system_secrets");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_system_secrets_client_id");
+
+                    b.ToTable("system_secrets", "access");
+                });
+
             modelBuilder.Entity("VanLang.Access.PersonalData.Correction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1116,6 +1208,26 @@ namespace VanLang.Access.Migrations.Postgres
                         .HasConstraintName("fk_client_keys_api_clients_client_id");
                 });
 
+            modelBuilder.Entity("VanLang.Access.Clients.Existing.SystemAccess", b =>
+                {
+                    b.HasOne("VanLang.Access.Clients.ApiClient", null)
+                        .WithOne()
+                        .HasForeignKey("VanLang.Access.Clients.Existing.SystemAccess", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_system_accesses_api_clients_client_id");
+                });
+
+            modelBuilder.Entity("VanLang.Access.Clients.Existing.SystemSecret", b =>
+                {
+                    b.HasOne("VanLang.Access.Clients.Existing.SystemAccess", null)
+                        .WithMany("Secrets")
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_system_secrets_system_accesses_client_id");
+                });
+
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", b =>
                 {
                     b.Navigation("Authorizations");
@@ -1131,6 +1243,11 @@ namespace VanLang.Access.Migrations.Postgres
             modelBuilder.Entity("VanLang.Access.Clients.ApiClient", b =>
                 {
                     b.Navigation("Keys");
+                });
+
+            modelBuilder.Entity("VanLang.Access.Clients.Existing.SystemAccess", b =>
+                {
+                    b.Navigation("Secrets");
                 });
 #pragma warning restore 612, 618
         }

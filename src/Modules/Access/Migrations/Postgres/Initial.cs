@@ -353,6 +353,32 @@ namespace VanLang.Access.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "system_accesses",
+                schema: "access",
+                columns: table => new
+                {
+                    client_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    system_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    is_on = table.Column<bool>(type: "boolean", nullable: false),
+                    may_register_units = table.Column<bool>(type: "boolean", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_system_accesses", x => x.client_id);
+                    table.ForeignKey(
+                        name: "fk_system_accesses_api_clients_client_id",
+                        column: x => x.client_id,
+                        principalSchema: "access",
+                        principalTable: "api_clients",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "oidc_authorizations",
                 schema: "access",
                 columns: table => new
@@ -376,6 +402,30 @@ namespace VanLang.Access.Migrations.Postgres
                         principalSchema: "access",
                         principalTable: "oidc_applications",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "system_secrets",
+                schema: "access",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    hint = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    valid_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    valid_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_system_secrets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_system_secrets_system_accesses_client_id",
+                        column: x => x.client_id,
+                        principalSchema: "access",
+                        principalTable: "system_accesses",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -551,6 +601,20 @@ namespace VanLang.Access.Migrations.Postgres
                 schema: "access",
                 table: "sessions",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_accesses_system_id",
+                schema: "access",
+                table: "system_accesses",
+                column: "system_id",
+                unique: true,
+                filter: "system_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_secrets_client_id",
+                schema: "access",
+                table: "system_secrets",
+                column: "client_id");
         }
 
         /// <inheritdoc />
@@ -617,7 +681,7 @@ namespace VanLang.Access.Migrations.Postgres
                 schema: "access");
 
             migrationBuilder.DropTable(
-                name: "api_clients",
+                name: "system_secrets",
                 schema: "access");
 
             migrationBuilder.DropTable(
@@ -629,7 +693,15 @@ namespace VanLang.Access.Migrations.Postgres
                 schema: "access");
 
             migrationBuilder.DropTable(
+                name: "system_accesses",
+                schema: "access");
+
+            migrationBuilder.DropTable(
                 name: "oidc_applications",
+                schema: "access");
+
+            migrationBuilder.DropTable(
+                name: "api_clients",
                 schema: "access");
         }
     }

@@ -331,6 +331,30 @@ namespace VanLang.Access.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "system_accesses",
+                columns: table => new
+                {
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    system_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    is_on = table.Column<bool>(type: "INTEGER", nullable: false),
+                    may_register_units = table.Column<bool>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_system_accesses", x => x.client_id);
+                    table.ForeignKey(
+                        name: "fk_system_accesses_api_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "api_clients",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "oidc_authorizations",
                 columns: table => new
                 {
@@ -352,6 +376,28 @@ namespace VanLang.Access.Migrations.Sqlite
                         column: x => x.application_id,
                         principalTable: "oidc_applications",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "system_secrets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    hint = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    valid_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    valid_to = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_system_secrets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_system_secrets_system_accesses_client_id",
+                        column: x => x.client_id,
+                        principalTable: "system_accesses",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -502,6 +548,18 @@ namespace VanLang.Access.Migrations.Sqlite
                 name: "ix_sessions_expires_at",
                 table: "sessions",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_accesses_system_id",
+                table: "system_accesses",
+                column: "system_id",
+                unique: true,
+                filter: "system_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_secrets_client_id",
+                table: "system_secrets",
+                column: "client_id");
         }
 
         /// <inheritdoc />
@@ -553,7 +611,7 @@ namespace VanLang.Access.Migrations.Sqlite
                 name: "sessions");
 
             migrationBuilder.DropTable(
-                name: "api_clients");
+                name: "system_secrets");
 
             migrationBuilder.DropTable(
                 name: "oidc_authorizations");
@@ -562,7 +620,13 @@ namespace VanLang.Access.Migrations.Sqlite
                 name: "accounts");
 
             migrationBuilder.DropTable(
+                name: "system_accesses");
+
+            migrationBuilder.DropTable(
                 name: "oidc_applications");
+
+            migrationBuilder.DropTable(
+                name: "api_clients");
         }
     }
 }

@@ -645,6 +645,98 @@ namespace VanLang.Access.Migrations.Sqlite
                     b.ToTable("client_keys", (string)null);
                 });
 
+            modelBuilder.Entity("VanLang.Access.Clients.Existing.SystemAccess", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<bool>("MayRegisterUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_register_units");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("SystemId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ClientId")
+                        .HasName("pk_system_accesses");
+
+                    b.HasIndex("SystemId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_system_accesses_system_id")
+                        .HasFilter("system_id IS NOT NULL");
+
+                    b.ToTable("system_accesses", (string)null);
+                });
+
+            modelBuilder.Entity("VanLang.Access.Clients.Existing.SystemSecret", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hint");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.Property<long?>("ValidTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_system_secrets");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_system_secrets_client_id");
+
+                    b.ToTable("system_secrets", (string)null);
+                });
+
             modelBuilder.Entity("VanLang.Access.PersonalData.Correction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1104,6 +1196,26 @@ namespace VanLang.Access.Migrations.Sqlite
                         .HasConstraintName("fk_client_keys_api_clients_client_id");
                 });
 
+            modelBuilder.Entity("VanLang.Access.Clients.Existing.SystemAccess", b =>
+                {
+                    b.HasOne("VanLang.Access.Clients.ApiClient", null)
+                        .WithOne()
+                        .HasForeignKey("VanLang.Access.Clients.Existing.SystemAccess", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_system_accesses_api_clients_client_id");
+                });
+
+            modelBuilder.Entity("VanLang.Access.Clients.Existing.SystemSecret", b =>
+                {
+                    b.HasOne("VanLang.Access.Clients.Existing.SystemAccess", null)
+                        .WithMany("Secrets")
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_system_secrets_system_accesses_client_id");
+                });
+
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", b =>
                 {
                     b.Navigation("Authorizations");
@@ -1119,6 +1231,11 @@ namespace VanLang.Access.Migrations.Sqlite
             modelBuilder.Entity("VanLang.Access.Clients.ApiClient", b =>
                 {
                     b.Navigation("Keys");
+                });
+
+            modelBuilder.Entity("VanLang.Access.Clients.Existing.SystemAccess", b =>
+                {
+                    b.Navigation("Secrets");
                 });
 #pragma warning restore 612, 618
         }

@@ -90,6 +90,7 @@ namespace VanLang.Exchange.Migrations.Postgres
                     state_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     queued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     acked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    queue = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     assignee = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     assignee_id = table.Column<Guid>(type: "uuid", nullable: true),
                     due_date = table.Column<DateOnly>(type: "date", nullable: true),

@@ -11,7 +11,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteExchangeDb))]
-    [Migration("20261124000000_Initial_83eba18e")]
+    [Migration("20261124000000_Initial_551cb14e")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -210,6 +210,12 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queue");
 
                     b.Property<long>("QueuedAt")
                         .HasColumnType("INTEGER")

@@ -83,6 +83,7 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     state_at = table.Column<long>(type: "INTEGER", nullable: false),
                     queued_at = table.Column<long>(type: "INTEGER", nullable: false),
                     acked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    queue = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     assignee = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     assignee_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     due_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
