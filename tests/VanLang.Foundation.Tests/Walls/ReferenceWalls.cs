@@ -40,6 +40,14 @@ public sealed class ReferenceWalls
     public void The_web_library_knows_no_database() => Wall.Holds(Knows(Product.Short(Product.Web), Product.Web.GetReferencedAssemblies().Select(r => r.Name!), ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite", "VanLang.Data"]));
 
     [Fact]
+    public void What_agencies_link_to_knows_nothing_of_the_server()
+    {
+        Wall.Holds(Names("VanLang.Client"));
+        Wall.Holds(Names("VanLang.Agent").Except(["VanLang.Client", "System.CommandLine", "Spectre.Console"]));
+        Assert.NotEmpty(Names("VanLang.Server"));
+    }
+
+    [Fact]
     public void The_rules_can_fail()
     {
         var modules = new HashSet<string> { "VanLang.Office", "VanLang.Exchange" };
@@ -52,6 +60,12 @@ public sealed class ReferenceWalls
 
     private static IEnumerable<string> ModuleToModule(string from, IEnumerable<string> to, HashSet<string> modules) =>
         to.Where(t => t != from && modules.Contains(t)).Select(t => $"{from} -> {t}");
+
+    private static IEnumerable<string> Names(string project)
+    {
+        var text = File.ReadAllText(Repository.At("src", project, project + ".csproj"));
+        return ProjectReferences(text).Concat(XDocument.Parse(text).Descendants().Where(e => e.Name.LocalName is "PackageReference" or "FrameworkReference").Select(e => e.Attribute("Include")!.Value));
+    }
 
     private static IEnumerable<string> ProjectReferences(string project) =>
         XDocument.Parse(project).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')));

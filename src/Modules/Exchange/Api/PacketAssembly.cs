@@ -50,9 +50,10 @@ internal sealed class PacketAssembly : IAsyncDisposable
     }
 
     public Task BeginFile(MultipartPart part, CancellationToken ct) => Write(
-        $"<Attachment><ContentId>{Escape(part.Name)}</ContentId><AttachmentName>{Escape(part.FileName)}</AttachmentName><ContentType>{Escape(part.ContentType)}</ContentType><ContentTransferEncoded>", ct);
+        $"<Attachment><ContentId>cid:{Escape(ContentIds.Normalize(part.Name))}</ContentId><AttachmentName>{Escape(part.FileName)}</AttachmentName><ContentType>{Escape(part.ContentType)}</ContentType>"
+        + $"<edXML:ContentTransferEncoded xmlns:edXML=\"{EdxmlNames.National}\">", ct);
 
-    public Task EndFile(CancellationToken ct) => Write("</ContentTransferEncoded></Attachment>", ct);
+    public Task EndFile(CancellationToken ct) => Write("</edXML:ContentTransferEncoded></Attachment>", ct);
 
     public async Task<BlobWriteStream> End(CancellationToken ct)
     {

@@ -1,0 +1,109 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace VanLang.Client.Receipts;
+
+/// <summary>
+/// The keys with which an exchange signs its receipts, from its JWK Set (RFC 7517) at <c>/.well-known/exchange-receipts.json</c>. A receipt can be
+/// verified without the network when the set was kept. One algorithm only, ES256, whatever a header asks for (RFC 8725, 3.1).
+/// </summary>
+public sealed class ReceiptKeys
+{
+    /// <summary>The header <c>typ</c> that a receipt must bear, so that no other token of the exchange passes for one.</summary>
+    public const string Type = "exchange-receipt+jwt";
+
+    private readonly Dictionary<string, ECParameters> keys;
+
+    private ReceiptKeys(Dictionary<string, ECParameters> keys) => this.keys = keys;
+
+    /// <summary>Ids of the keys.</summary>
+    public IReadOnlyCollection<string> Ids => keys.Keys;
+
+    /// <summary>Reads a JWK Set; keys of other kinds are passed over.</summary>
+    /// <exception cref="ExchangeException">It is no JWK Set (<c>CLI-0003</c>).</exception>
+    public static ReceiptKeys Parse(string jwkSet)
+    {
+        try
+        {
+            var found = new Dictionary<string, ECParameters>(StringComparer.Ordinal);
+            foreach (var key in JsonDocument.Parse(jwkSet).RootElement.GetProperty("keys").EnumerateArray())
+            {
+                if (Text(key, "kty") == "EC" && Text(key, "crv") == "P-256" && Text(key, "kid") is { Length: > 0 } kid && Text(key, "alg") is null or "ES256")
+                {
+                    found[Text(key, "kid")!] = new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Base64Url.DecodeFromChars(Text(key, "x")), Y = Base64Url.DecodeFromChars(Text(key, "y")) } };
+                }
+            }
+
+            return new ReceiptKeys(found);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new ExchangeException(ExchangeFailure.NotVerified, "CLI-0003", $"The keys are no JWK Set: {e.Message}", e);
+        }
+    }
+
+    /// <summary>What a receipt states.</summary>
+    /// <param name="receipt">Compact JWS.</param>
+    /// <exception cref="ExchangeException">It does not hold: form, algorithm, type, unknown key or signature (<c>CLI-0003</c>).</exception>
+    public Receipt Verify(string receipt)
+    {
+        var parts = receipt.Trim().Split('.');
+        if (parts.Length != 3 || !Array.TrueForAll(parts, p => p.Length > 0 && Base64Url.IsValid(p)))
+        {
+            throw ExchangeException.Receipt("it is no compact JWS.");
+        }
+
+        var header = Json(parts[0], "its header");
+        if (Text(header, "alg") != "ES256" || Text(header, "typ") != Type || header.TryGetProperty("crit", out _))
+        {
+            throw ExchangeException.Receipt($"its header says alg \"{Text(header, "alg")}\" and typ \"{Text(header, "typ")}\"; ES256 and {Type} are wanted.");
+        }
+
+        if (Text(header, "kid") is not { } kid || !keys.TryGetValue(kid, out var key))
+        {
+            throw ExchangeException.Receipt($"its key \"{Text(header, "kid")}\" is not among the published ones.");
+        }
+
+        var signature = Base64Url.DecodeFromChars(parts[2]);
+        using var verifier = ECDsa.Create(key);
+        if (signature.Length != 64 || !verifier.VerifyData(Encoding.ASCII.GetBytes(parts[0] + "." + parts[1]), signature, HashAlgorithmName.SHA256))
+        {
+            throw ExchangeException.Receipt("its signature is not that of the key.");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<Receipt>(Base64Url.DecodeFromChars(parts[1]), JsonSerializerOptions.Web) is { DocumentId: not null, Digest: not null, Recipients: not null } stated
+                ? stated
+                : throw ExchangeException.Receipt("it does not state a packet.");
+        }
+        catch (JsonException e)
+        {
+            throw ExchangeException.Receipt($"what it states cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>Id of the key that a receipt names; null when it names none.</summary>
+    internal static string? KeyOf(string receipt)
+    {
+        var head = receipt.Split('.')[0];
+        return head.Length > 0 && Base64Url.IsValid(head) ? Text(Json(head, "its header"), "kid") : null;
+    }
+
+    private static JsonElement Json(string part, string what)
+    {
+        try
+        {
+            var read = JsonDocument.Parse(Base64Url.DecodeFromChars(part)).RootElement;
+            return read.ValueKind is JsonValueKind.Object ? read : throw ExchangeException.Receipt($"{what} is no object.");
+        }
+        catch (JsonException)
+        {
+            throw ExchangeException.Receipt($"{what} is no JSON.");
+        }
+    }
+
+    private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+}
