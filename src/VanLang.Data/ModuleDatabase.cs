@@ -48,6 +48,7 @@ public static class DataRegistration
         services.AddSingleton<AuditVerification>();
         services.AddScoped<SearchAudit>();
         services.AddScoped<ProveAudit>();
+        services.AddScoped<ProveTogether>();
         services.AddScoped<ReadAuditState>();
         services.AddSingleton<TakeBackup>();
         services.AddSingleton<RestoreBackup>();

@@ -39,6 +39,7 @@ public static class ExchangeModule
         services.AddOptions<ExchangeOptions>().Bind(configuration.GetSection(ExchangeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         ExchangeProofs.Add(services);
+        EvidenceApi.Add(services);
         services.AddSingleton<ReceiptSigner>();
         services.AddSingleton<InboxSignals>();
         services.AddSingleton<IngestWriter>();

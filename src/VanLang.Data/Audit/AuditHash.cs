@@ -64,12 +64,30 @@ public sealed class CanonicalRow : IDisposable
 }
 
 /// <summary>The hash of an audit row, over every column and the module.</summary>
-internal static class AuditHash
+public static class AuditHash
 {
-    public static byte[] Of(string module, AuditRow row)
+    internal static byte[] Of(string module, AuditRow row)
     {
         using var bytes = new CanonicalRow();
         return bytes.Add("audit-row/1").Add(module).Add(row.Node).Add(row.Number).Add(row.At).Add(row.ActorKind.ToString()).Add(row.ActorId).Add(row.ActorName)
             .Add(row.Organization).Add(row.Position).Add(row.Action).Add(row.Subject).Add(row.Reason).Add(row.Detail).Finish();
     }
+
+    /// <summary>What is hashed, field by field after the words <c>audit-row/1</c>, so that somebody else can compute the hash again.</summary>
+    public static IReadOnlyList<RowField> Fields(AuditEntry entry) =>
+    [
+        RowField.Of("module", entry.Module),
+        RowField.Of("node", entry.Node),
+        RowField.Of("number", entry.Number),
+        RowField.Of("at", entry.At),
+        RowField.Of("actorKind", entry.ActorKind.ToString()),
+        RowField.Of("actorId", entry.ActorId),
+        RowField.Of("actorName", entry.ActorName),
+        RowField.Of("organization", entry.Organization),
+        RowField.Of("position", entry.Position),
+        RowField.Of("action", entry.Action),
+        RowField.Of("subject", entry.Subject),
+        RowField.Of("reason", entry.Reason),
+        RowField.Of("detail", entry.Detail),
+    ];
 }

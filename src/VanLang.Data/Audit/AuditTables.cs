@@ -1,4 +1,3 @@
-using VanLang.Data.Audit.Merkle;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
@@ -216,22 +215,3 @@ internal static class AuditTables
 
 /// <summary>A kept subtree root as it lies in the database.</summary>
 internal sealed record StoredSubtree(int Level, long Index, byte[] Root);
-
-/// <summary>Roots of complete subtrees out of the store, for proofs and for the sealer's start.</summary>
-internal static class StoredSubtrees
-{
-    public static SubtreeRoot Of(AuditDb db, string node, CancellationToken ct) => async (level, index) =>
-    {
-        var kept = level / Subtree.Stride * Subtree.Stride;
-        var (from, to) = (index << (level - kept), (index + 1) << (level - kept));
-        var hashes = kept == 0
-            ? (await AuditTables.RowHashes(db, node, from, to, ct)).ConvertAll(h => MerkleTree.Leaf(h))
-            : await AuditTables.SubtreeRoots(db, node, kept, from, to, ct);
-        return hashes.Count == to - from
-            ? CompactRange.Fold(hashes)
-            : throw new AuditFaultException($"The audit store of node {node} misses rows between {from} and {to} at level {kept}: run verify.");
-    };
-}
-
-/// <summary>The audit store contradicts itself or what it said before. Not to be worked around: verify tells where.</summary>
-public sealed class AuditFaultException(string message) : Exception(message);

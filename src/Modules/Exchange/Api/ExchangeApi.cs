@@ -21,6 +21,7 @@ internal static class ExchangeApi
         PacketsApi.Map(group);
         InboxApi.Map(group);
         UploadsApi.Map(group);
+        EvidenceApi.Map(group);
         routes.MapGet("/.well-known/exchange-receipts.json", (KeyRing keys) => Results.Json(new JsonWebKeySet([.. keys.Public(KeyPurpose.Receipt).Select(k => k.ToJwk())])))
             .AllowAnonymous()
             .WithTags(Tag)

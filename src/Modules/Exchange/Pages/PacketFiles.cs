@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
+using VanLang.Exchange.Api;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
 using VanLang.Kernel;
@@ -25,6 +26,7 @@ internal static class PacketFiles
         group.MapGet("/packets/{id:guid}/receipt.jws", Receipt);
         group.MapGet("/packets/{id:guid}/files/{number:int}", File);
         group.MapGet("/inbox.csv", Export);
+        EvidenceApi.MapPage(group);
     }
 
     private static async Task<IResult> Packet(Guid id, OpenPacket open, CurrentActor current, CancellationToken ct) =>

@@ -50,11 +50,16 @@ internal sealed class ReceiptSigner(KeyRing keys)
             return null;
         }
 
-        using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]));
-        var named = header.RootElement.TryGetProperty("kid", out var kid) ? keys.Find(KeyPurpose.Receipt, kid.GetString() ?? "") : null;
-        return named?.Verify(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2])) == true
+        return KeyOf(receipt)?.Verify(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2])) == true
             ? JsonSerializer.Deserialize<ReceiptContent>(Base64Url.DecodeFromChars(parts[1]), Json)
             : null;
+    }
+
+    /// <summary>The key that a receipt names; null when it is none of ours.</summary>
+    public PublicKey? KeyOf(string receipt)
+    {
+        using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(receipt.AsSpan(0, receipt.IndexOf('.', StringComparison.Ordinal))));
+        return header.RootElement.TryGetProperty("kid", out var kid) ? keys.Find(KeyPurpose.Receipt, kid.GetString() ?? "") : null;
     }
 
     private static string Encode(byte[] bytes) => Base64Url.EncodeToString(bytes);
