@@ -43,6 +43,7 @@ public static class OrganizationsModule
         services.AddScoped<MergeOrganizations>();
         services.AddScoped<EndOrganization>();
         services.AddScoped<CorrectSuccessor>();
+        services.AddScoped<ConfirmBasis>();
         services.AddScoped<AddIdentifier>();
         services.AddScoped<LockOrganization>();
         services.AddScoped<UnlockOrganization>();

@@ -56,6 +56,18 @@ public sealed class Column<TItem> : ComponentBase
     [Parameter]
     public bool NoWrap { get; set; }
 
+    /// <summary>Takes the room that others leave: sentences, sources.</summary>
+    [Parameter]
+    public bool Wide { get; set; }
+
+    /// <summary>A title column of short values, such as codes, that needs no room kept for it.</summary>
+    [Parameter]
+    public bool Narrow { get; set; }
+
+    /// <summary>The value is Vietnamese whatever language the page speaks: names, subjects, words of the law.</summary>
+    [Parameter]
+    public bool Vietnamese { get; set; }
+
     [CascadingParameter]
     private DataTable<TItem> Table { get; set; } = null!;
 
@@ -65,12 +77,9 @@ public sealed class Column<TItem> : ComponentBase
 
     internal string? PhoneLabel => Phone is Phone.Line ? Title : null;
 
-    internal string? CellClass => (Numeric, NoWrap) switch
-    {
-        (true, _) => "vl-num",
-        (_, true) => "vl-nowrap",
-        _ => null,
-    };
+    internal string? CellClass => string.Join(' ', new[] { Numeric ? "vl-num" : NoWrap ? "vl-nowrap" : null, Wide ? "vl-wide-cell" : null, Narrow ? "vl-narrow-cell" : null }.OfType<string>()) is { Length: > 0 } classes ? classes : null;
+
+    internal string? Language => Vietnamese && Http.Problems.Language != "vi" ? "vi" : null;
 
     /// <inheritdoc/>
     protected override void OnInitialized() => Table.Add(this);

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using VanLang.Kernel;
 using VanLang.Kernel.Calendar;
 
 namespace VanLang.Web.Text;
 
 /// <summary>How values are written on pages: the same in both languages, as the law and offices write them.</summary>
-public static class Format
+public static partial class Format
 {
     private const string DateShape = "dd/MM/yyyy";
     private const string InstantShape = "dd/MM/yyyy HH:mm";
@@ -23,6 +24,12 @@ public static class Format
 
     /// <summary><c>24/11/2026 09:24:07</c>, where order within a minute matters (audit, receipts).</summary>
     public static string Exact(DateTimeOffset instant) => instant.InVietnam().ToString(InstantShape + ":ss", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// A remark on where a fact comes from, without the marks that data files carry ([M] from memory, [S] from a secondary source, [C] computed): pages
+    /// say in words and with a tag what is not yet compared.
+    /// </summary>
+    public static string Source(string? remark) => remark is null ? "" : SourceMark().Replace(remark, "").Trim();
 
     /// <summary>For the <c>datetime</c> attribute: ISO 8601 with the offset of Viet Nam.</summary>
     public static string Machine(DateTimeOffset instant) => instant.InVietnam().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
@@ -99,4 +106,7 @@ public static class Format
     }
 
     private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
+
+    [GeneratedRegex(@"\s?\[[MSC]\](?=[\s:;,.)]|$)\s?(?![:;,.)])|^\[[MSC]\]\s*")]
+    private static partial Regex SourceMark();
 }

@@ -161,6 +161,9 @@ public abstract class ListPagesTests(TestApp app)
         await clerk.Submit(page, "form[action='/preferences/language'] button");
 
         (await clerk.Get("/exchange/outbox")).Renders("Outgoing documents").IsWellMade();
+        var kinds = (await clerk.Get("/exchange/compose")).All("[name='Form.Kind'] option");
+        Assert.Equal(("Công văn", "Official letter"), (kinds[0].GetAttribute("value"), kinds[0].TextContent));
+        Assert.All(kinds, k => Assert.DoesNotMatch("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", k.TextContent.Split(" (")[0]));
     }
 
     private static int Of(Page page, string table) => page.Commands.Count(c => c.Contains($"{table}", StringComparison.Ordinal));

@@ -123,4 +123,13 @@ public sealed class FormatTests
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (before, beforeUi);
         }
     }
+
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("[M] Danh mục mã cấp 1", "Danh mục mã cấp 1")]
+    [InlineData("Thông tư 12/2022/TT-BTTTT [M]", "Thông tư 12/2022/TT-BTTTT")]
+    [InlineData("Đã đọc [S]: Tết nghỉ 9 ngày. Chưa đối chiếu [M]: từ 14/02; còn lại theo luật [C].", "Đã đọc: Tết nghỉ 9 ngày. Chưa đối chiếu: từ 14/02; còn lại theo luật.")]
+    [InlineData("Công báo [số 797]", "Công báo [số 797]")]
+    [InlineData("a[M]b", "a[M]b")]
+    public void A_source_is_shown_without_the_marks_of_the_data_files(string? remark, string shown) => Assert.Equal(shown, Format.Source(remark));
 }

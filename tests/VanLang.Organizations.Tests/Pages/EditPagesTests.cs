@@ -9,7 +9,7 @@ public abstract class EditPagesTests(TestApp app)
 {
     private const string Reason = "Theo quyết định số 12";
 
-    public static TheoryData<string> Edits => ["rename", "move", "merge", "end", "identifier", "contact", "lock"];
+    public static TheoryData<string> Edits => ["rename", "move", "merge", "end", "identifier", "contact", "lock", "confirm"];
 
     [Theory]
     [MemberData(nameof(Edits))]
@@ -33,7 +33,7 @@ public abstract class EditPagesTests(TestApp app)
         using var admin = await app.SignIn("quantri.hethong");
         var form = await admin.Get("/organizations/H42/" + act);
 
-        var answer = await admin.Submit(form, $"#form-{act}", [.. act == "merge" ? [("Form.Ending", (object?)"H48")] : Array.Empty<(string, object?)>(), .. act == "identifier" ? [("Form.Value", (object?)"000.00.99.H42")] : Array.Empty<(string, object?)>(), ("Form.Reason", "ngắn")]);
+        var answer = await admin.Submit(form, $"#form-{act}", [.. act == "merge" ? [("Form.Ending", (object?)"H48")] : Array.Empty<(string, object?)>(), .. act == "confirm" ? [("Form.BasisSource", (object?)"Công báo số 12")] : Array.Empty<(string, object?)>(), .. act == "identifier" ? [("Form.Value", (object?)"000.00.99.H42")] : Array.Empty<(string, object?)>(), ("Form.Reason", "ngắn")]);
 
         answer.Refuses("Hãy ghi lý do, ít nhất 5 ký tự.", "ORG-0003").IsWellMade();
         Assert.Equal("ngắn", answer.TextOf("#Form-Reason"));
@@ -53,6 +53,51 @@ public abstract class EditPagesTests(TestApp app)
         var stale = await admin.Get("/organizations/G03/rename");
         (await admin.Submit(await admin.Get("/organizations/G03/contact"), "#form-contact", ("Form.Telephone", "024 1"), ("Form.Reason", Reason))).RedirectsTo("/organizations/G03");
         (await admin.Submit(stale, "#form-rename", fields)).Is(HttpStatusCode.Conflict).Says("Người khác vừa thay đổi thông tin này. Hãy mở lại trang rồi sửa.");
+    }
+
+    [Fact]
+    public async Task A_basis_recorded_from_memory_is_confirmed_with_its_source_and_the_act_is_audited()
+    {
+        using var admin = await app.SignIn("quantri.hethong");
+        var before = (await admin.Get("/organizations/H37")).Says("chưa đối chiếu");
+        var page = await admin.Get(before.All(".og-acts a").Single(a => a.TextContent == "Xác nhận căn cứ đã đối chiếu").GetAttribute("href")!);
+        var waiting = page.All(".vl-rows a").Count;
+
+        (await admin.Submit(page, "#form-confirm", ("Form.Reason", Reason))).Refuses("Hãy ghi nguồn đã đối chiếu: số công báo, địa chỉ của bản gốc hoặc nơi lưu.", "ORG-0100").IsWellMade();
+        (await admin.Submit(page, "#form-confirm", ("Form.BasisSource", "[M] nhớ lại"), ("Form.Reason", Reason))).Refuses("ORG-0100");
+        (await admin.Submit(page, "#form-confirm", ("Form.BasisNumber", ""), ("Form.BasisSource", "Công báo"), ("Form.Reason", Reason))).Refuses("ORG-");
+        var number = page.Element("[name='Form.BasisNumber']").GetAttribute("value")!;
+        var answer = await admin.Submit(await admin.Get("/organizations/H37/confirm"), "#form-confirm", ("Form.BasisSource", "Công báo số 12 năm 2008, trang 3"), ("Form.Reason", Reason));
+
+        answer.RedirectsTo("/organizations/H37");
+        (await admin.Follow(answer)).Says("Đã ghi là đã đối chiếu.");
+        var after = await admin.Get("/organizations/H37/confirm");
+        Assert.Equal(waiting - 1, after.All(".vl-rows a").Count);
+        Assert.DoesNotContain(number, after.TextsOf(".vl-rows strong"));
+        // The text serves several organisations: it is confirmed for all of them.
+        Assert.DoesNotContain(number, (await admin.Get("/organizations/H37")).All(".og-basis").Where(b => b.TextContent.Contains("chưa đối chiếu", StringComparison.Ordinal)).Select(b => b.TextContent));
+        (await admin.Submit(page, "#form-confirm", ("Form.BasisSource", "Công báo số 13"), ("Form.Reason", Reason))).Is(HttpStatusCode.Conflict).Says("Căn cứ này không còn chờ đối chiếu. Hãy mở lại trang.");
+        (await admin.Get("/admin/audit?action=organizations.organization.confirmed&subject=H37")).Is(HttpStatusCode.OK);
+        var rows = await app.In((OrganizationsDb db) => Task.FromResult(db.AuditRows.Where(r => r.Action == "organizations.organization.confirmed").ToList()));
+        var row = Assert.Single(rows, r => r.Subject == "H37");
+        Assert.Equal(Reason, row.Reason);
+        Assert.Contains("Công báo số 12 năm 2008, trang 3", row.Detail, StringComparison.Ordinal);
+        Assert.Contains("Unconfirmed", row.Detail, StringComparison.Ordinal);
+
+        // The rest of another organisation that rests on the same texts, and has a code from memory: until nothing is left.
+        for (var i = 0; i < 10; i++)
+        {
+            var rest = await admin.Get("/organizations/H34/confirm");
+            if (rest.TryElement("#form-confirm") is null)
+            {
+                break;
+            }
+
+            (await admin.Submit(rest, "#form-confirm", ("Form.BasisSource", $"Bản gốc {i}, lưu tại Cục Chuyển đổi số"), ("Form.Reason", Reason))).RedirectsTo("/organizations/H34");
+        }
+
+        (await admin.Get("/organizations/H34/confirm")).Renders().IsWellMade().Says("Mọi căn cứ đã được đối chiếu");
+        (await admin.Get("/organizations/H34")).Says("lưu tại Cục Chuyển đổi số").SaysNot("chưa đối chiếu", "Xác nhận căn cứ đã đối chiếu");
     }
 
     [Fact]

@@ -1,17 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using VanLang.Access.Pages;
 using VanLang.Kernel;
 using VanLang.Organizations.Contracts;
 
 namespace VanLang.Access.PersonalData;
 
 /// <summary>"Dữ liệu về tôi": everything this module holds about the person, and for how long. Looking is itself noted.</summary>
-internal sealed class ReadMyData(AccessDb db, IPositions positions, RetentionRules rules, Clock clock)
+internal sealed class ReadMyData(AccessDb db, IPositions positions, IOrganizationDirectory directory, RetentionRules rules, Clock clock)
 {
     internal sealed record View(
         string UserName,
         string FullName,
         string? Email,
         string OrganizationCode,
+        string OrganizationName,
         DateTimeOffset CreatedAt,
         DateTimeOffset? LastSignInAt,
         DateTimeOffset? PasswordChangedAt,
@@ -32,6 +34,7 @@ internal sealed class ReadMyData(AccessDb db, IPositions positions, RetentionRul
             account.FullName,
             account.Email,
             account.OrganizationCode,
+            (await directory.Names([account.OrganizationCode], clock, ct)).GetValueOrDefault(account.OrganizationCode, account.OrganizationCode),
             account.CreatedAt,
             account.LastSignInAt,
             account.PasswordChangedAt,

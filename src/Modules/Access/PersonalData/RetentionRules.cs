@@ -23,10 +23,10 @@ internal sealed class RetentionRules(AccessDb db, Clock clock)
         }
 
         db.RetentionRules.AddRange(
-            Rule(DataKinds.Account, 3650, "Hồ sơ công chức, viên chức lưu 10 năm sau khi thôi giữ vị trí [quy định nội bộ, sửa được]", "Staff files are kept 10 years after the position ends [house rule, editable]"),
+            Rule(DataKinds.Account, 3650, "Hồ sơ công chức, viên chức lưu 10 năm sau khi thôi giữ vị trí (quy định nội bộ, sửa được)", "Staff files are kept 10 years after the position ends (house rule, editable)"),
             Rule(DataKinds.Session, 730, "Nhật ký hệ thống cấp độ 3: 24 tháng (Thông tư 12/2022/TT-BTTTT) [M]", "System logs of level 3: 24 months (Circular 12/2022/TT-BTTTT) [M]"),
-            Rule(DataKinds.Correction, 1825, "Thời hiệu khiếu nại và kiểm tra: 5 năm [quy định nội bộ, sửa được]", "Complaints and inspection: 5 years [house rule, editable]"),
-            Rule(DataKinds.Link, 30, "Chỉ để tra cứu sự cố: 30 ngày [quy định nội bộ, sửa được]", "For incident search only: 30 days [house rule, editable]"));
+            Rule(DataKinds.Correction, 1825, "Thời hiệu khiếu nại và kiểm tra: 5 năm (quy định nội bộ, sửa được)", "Complaints and inspection: 5 years (house rule, editable)"),
+            Rule(DataKinds.Link, 30, "Chỉ để tra cứu sự cố: 30 ngày (quy định nội bộ, sửa được)", "For incident search only: 30 days (house rule, editable)"));
         db.Audit(Actor.Platform("catalogue"), "access.retention.seeded", "retention");
         await db.SaveChangesAsync(ct);
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
 using VanLang.Web.Components;
+using VanLang.Web.Http;
 
 namespace VanLang.Exchange.Pages;
 
@@ -50,6 +51,9 @@ internal static class Wording
         PacketKind.Replacement => t["Thay thế"],
         _ => t["Gói tin trạng thái"],
     };
+
+    /// <summary>A document's kind; one outside the list of Decree 30/2020 is shown as the packet writes it.</summary>
+    public static string TypeName(string name) => Problems.Language == "en" && DocumentKinds.Find(name) is { } known ? known.English : name;
 
     public static string Source(this IStringLocalizer t, StatusSource source) => source switch
     {

@@ -91,6 +91,9 @@ internal sealed class OrganizationIdentifier
     public string Source { get; private set; } = "";
 
     public LegalTextId? BasisId { get; private set; }
+
+    /// <summary>Somebody has compared it: where is recorded in the place of the mark.</summary>
+    internal void Confirm(string source) => Source = source;
 }
 
 /// <summary>Under whom an organisation stands between two dates.</summary>

@@ -141,6 +141,11 @@ internal sealed class EndForm : EditForm
     public string? Successor { get; set; }
 }
 
+internal sealed class ConfirmForm : EditForm
+{
+    public string? What { get; set; }
+}
+
 internal sealed class IdentifierForm : EditForm
 {
     [Display(Name = "Hệ mã")]
