@@ -73,8 +73,8 @@ internal static class OrganizationsErrors
     public static readonly Error RankNotValid = new("ORG-0094", ErrorKind.Invalid, "Thứ tự phải từ 1 đến 999.", "The rank must be 1 to 999.");
     public static readonly Error PersonNameDiffers = new("ORG-0095", ErrorKind.Conflict, "Địa chỉ thư {0} thuộc về {1}.", "The mail address {0} belongs to {1}.");
     public static readonly Error PositionRequired = new("ORG-0096", ErrorKind.Invalid, "Hãy chọn vị trí.", "Choose the position.");
-    public static readonly Error SourceRequired = new("ORG-0100", ErrorKind.Invalid, "Hãy ghi nguồn đã đối chiếu: số công báo, địa chỉ của bản gốc hoặc nơi lưu.", "Say what it was compared with: the gazette, the address of the original or where it is kept.");
-    public static readonly Error NothingToConfirm = new("ORG-0101", ErrorKind.Conflict, "Căn cứ này không còn chờ đối chiếu. Hãy mở lại trang.", "This basis no longer waits for confirmation. Open the page again.");
+    public static readonly Error SourceRequired = new("ORG-0115", ErrorKind.Invalid, "Hãy ghi nguồn đã đối chiếu: số công báo, địa chỉ của bản gốc hoặc nơi lưu.", "Say what it was compared with: the gazette, the address of the original or where it is kept.");
+    public static readonly Error NothingToConfirm = new("ORG-0116", ErrorKind.Conflict, "Căn cứ này không còn chờ đối chiếu. Hãy mở lại trang.", "This basis no longer waits for confirmation. Open the page again.");
     public static readonly Error PersonRequired = new("ORG-0097", ErrorKind.Invalid, "Hãy chọn người thay.", "Choose the stand-in.");
 
     public static readonly Error FileEmpty = new("ORG-0100", ErrorKind.Invalid, "Tệp không có dòng dữ liệu nào.", "The file has no data lines.");

@@ -107,6 +107,6 @@ public static partial class Format
 
     private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
 
-    [GeneratedRegex(@"\s?\[[MSC]\](?=[\s:;,.)]|$)\s?(?![:;,.)])|^\[[MSC]\]\s*")]
+    [GeneratedRegex(@"\s\[[MSC]\](?=[\s:;,.)]|$)|^\[[MSC]\]\s*")]
     private static partial Regex SourceMark();
 }

@@ -63,8 +63,8 @@ public abstract class EditPagesTests(TestApp app)
         var page = await admin.Get(before.All(".og-acts a").Single(a => a.TextContent == "Xác nhận căn cứ đã đối chiếu").GetAttribute("href")!);
         var waiting = page.All(".vl-rows a").Count;
 
-        (await admin.Submit(page, "#form-confirm", ("Form.Reason", Reason))).Refuses("Hãy ghi nguồn đã đối chiếu: số công báo, địa chỉ của bản gốc hoặc nơi lưu.", "ORG-0100").IsWellMade();
-        (await admin.Submit(page, "#form-confirm", ("Form.BasisSource", "[M] nhớ lại"), ("Form.Reason", Reason))).Refuses("ORG-0100");
+        (await admin.Submit(page, "#form-confirm", ("Form.Reason", Reason))).Refuses("Hãy ghi nguồn đã đối chiếu: số công báo, địa chỉ của bản gốc hoặc nơi lưu.", "ORG-0115").IsWellMade();
+        (await admin.Submit(page, "#form-confirm", ("Form.BasisSource", "[M] nhớ lại"), ("Form.Reason", Reason))).Refuses("ORG-0115");
         (await admin.Submit(page, "#form-confirm", ("Form.BasisNumber", ""), ("Form.BasisSource", "Công báo"), ("Form.Reason", Reason))).Refuses("ORG-");
         var number = page.Element("[name='Form.BasisNumber']").GetAttribute("value")!;
         var answer = await admin.Submit(await admin.Get("/organizations/H37/confirm"), "#form-confirm", ("Form.BasisSource", "Công báo số 12 năm 2008, trang 3"), ("Form.Reason", Reason));
