@@ -4,6 +4,7 @@ using VanLang.Benchmarks;
 return args switch
 {
     ["ingest", .. var rest] => await IngestComparison.Run(rest),
+    ["directory", .. var rest] => await DirectoryFigures.Run(rest),
     ["load", var url, var data, .. var rest] => await Load.Run(new Uri(url), data, rest),
     _ => Usage(),
 };
@@ -12,6 +13,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         ingest [pairs] [seconds]                     durable ingest of 4 KB packets with 4 recipients against one EF transaction each, on SQLite and PostgreSQL
+        directory [units] [sqlite|postgres]         a directory of 120,000 units: time to load, memory, first questions
         load URL DATA-FOLDER [per-second] [seconds]  open-loop load on a running demo server: packets sent at a fixed rate, inboxes polled and acknowledged
         """);
     return 2;

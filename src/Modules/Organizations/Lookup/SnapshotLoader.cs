@@ -111,10 +111,15 @@ internal static class SnapshotLoader
             });
         }
 
-        await foreach (var n in names.OrderBy(n => n.OrganizationCode).ThenBy(n => n.ValidFrom).Select(n => new { n.OrganizationCode, n.ValidFrom, n.Name, n.ShortName, n.Kind, n.Folded }).AsAsyncEnumerable().WithCancellation(ct))
+        // Put in order here: the database would walk an index and look up every row for the sake of the few that were renamed.
+        await foreach (var n in names.Select(n => new { n.OrganizationCode, n.ValidFrom, n.Name, n.ShortName, n.Kind, n.Folded }).AsAsyncEnumerable().WithCancellation(ct))
         {
             var node = nodes[n.OrganizationCode];
             node.Names = [.. node.Names, new NameSpan(n.ValidFrom, n.Name, n.ShortName == n.Name ? n.Name : n.ShortName, n.Kind, n.Folded)];
+            if (node.Names.Length > 1)
+            {
+                Array.Sort(node.Names, (a, b) => a.From.CompareTo(b.From));
+            }
         }
 
         await foreach (var i in identifiers.Select(i => new { i.OrganizationCode, i.Scheme, i.Value, i.ValidFrom, i.ValidTo }).AsAsyncEnumerable().WithCancellation(ct))
