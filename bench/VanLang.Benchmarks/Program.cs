@@ -5,6 +5,7 @@ return args switch
 {
     ["ingest", .. var rest] => await IngestComparison.Run(rest),
     ["directory", .. var rest] => await DirectoryFigures.Run(rest),
+    ["lists", .. var rest] => await ListFigures.Run(rest),
     ["load", var url, var data, .. var rest] => await Load.Run(new Uri(url), data, rest),
     _ => Usage(),
 };
@@ -14,6 +15,7 @@ static int Usage()
     Console.Error.WriteLine("""
         ingest [pairs] [seconds]                     durable ingest of 4 KB packets with 4 recipients against one EF transaction each, on SQLite and PostgreSQL
         directory [units] [sqlite|postgres]         a directory of 120,000 units: time to load, memory, first questions
+        lists [packets] [sqlite|postgres]            server time of the lists with 10,000 and with 1,000,000 packets
         load URL DATA-FOLDER [per-second] [seconds]  open-loop load on a running demo server: packets sent at a fixed rate, inboxes polled and acknowledged
         """);
     return 2;

@@ -39,15 +39,15 @@ internal sealed class ListInbox(ExchangeDb db)
     public async Task<Found> Handle(InboxFilter filter, Actor actor, CancellationToken ct)
     {
         var today = db.Node.Clock.Today;
-        var rows = await Rows(filter, actor, today).Take(PageSize + 1).ToListAsync(ct);
+        var rows = await Rows(filter, actor, today, PageSize + 1).ToListAsync(ct);
         var next = rows.Count > PageSize ? LogCursor.Write(rows[PageSize - 1].Position) : null;
         return new Found(new Page<Row>(rows.Count > PageSize ? rows[..PageSize] : rows, next), await Count(actor, today, ct));
     }
 
     /// <summary>Every row that the filter finds, for export; at most <paramref name="most"/>.</summary>
-    public Task<List<Row>> All(InboxFilter filter, Actor actor, int most, CancellationToken ct) => Rows(filter, actor, db.Node.Clock.Today).Take(most).ToListAsync(ct);
+    public Task<List<Row>> All(InboxFilter filter, Actor actor, int most, CancellationToken ct) => Rows(filter, actor, db.Node.Clock.Today, most).ToListAsync(ct);
 
-    private IQueryable<Row> Rows(InboxFilter filter, Actor actor, DateOnly today)
+    private IQueryable<Row> Rows(InboxFilter filter, Actor actor, DateOnly today, int most)
     {
         var deliveries = filter.Tab switch
         {
@@ -82,14 +82,19 @@ internal sealed class ListInbox(ExchangeDb db)
         }
 
         var packets = db.Packets.AsNoTracking();
-        foreach (var word in TextFolding.Fold(filter.Words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
+        var words = TextFolding.Fold(filter.Words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).ToList();
+        words.ForEach(word => packets = packets.Where(p => p.Search.Contains(word)));
+        if (words.Count == 0)
         {
-            packets = packets.Where(p => p.Search.Contains(word));
+            // Every delivery has its packet, so the page is cut before the join. After it PostgreSQL would expect too few rows to stop
+            // early (it takes sender and packet for independent) and sort the whole inbox.
+            deliveries = deliveries.OrderByDescending(d => d.Position).Take(most);
         }
 
         return deliveries
             .Join(packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (d, p) => new { d, p })
             .OrderByDescending(x => x.d.Position)
+            .Take(most)
             .Select(x => new Row(x.d.Id, x.d.PacketId, x.d.Position, x.d.Kind, x.p.SenderName, x.p.Number, x.p.Notation, x.p.Subject, x.d.QueuedAt, x.d.Priority, x.d.DueDate, x.d.State, x.d.Assignee));
     }
 
