@@ -51,7 +51,9 @@ internal sealed class AgentProgram(TextWriter answers, TextWriter notes, Func<st
         root.Subcommands.Add(StatusCommand.Build(sessions));
         root.Subcommands.Add(ReportCommand.Build(sessions));
         root.Subcommands.Add(ReportCommand.BuildAcknowledge(sessions));
+        root.Subcommands.Add(WatchCommand.Build(sessions));
         root.Subcommands.Add(VerifyCommand.Build(sessions));
+        root.Subcommands.Add(ConformCommand.Build(sessions));
         return root;
     }
 
