@@ -12,6 +12,7 @@ using VanLang.Exchange.Packets;
 using VanLang.Exchange.Pages;
 using VanLang.Exchange.Receipts;
 using VanLang.Exchange.Uploads;
+using VanLang.Exchange.Validation;
 using VanLang.Kernel;
 using VanLang.Web.Modules;
 using VanLang.Web.Search;
@@ -26,6 +27,7 @@ public static class ExchangeModule
         new(Systems.Documents, "Văn bản đến", "/exchange/inbox", "inbox", ExchangePermissions.Read, "Hộp văn bản", CountInbox) { TitleEn = "Incoming" },
         new(Systems.Documents, "Văn bản đi", "/exchange/outbox", "send", ExchangePermissions.Read, "Hộp văn bản") { TitleEn = "Outgoing" },
         new(Systems.Documents, "Gửi văn bản", "/exchange/compose", "file-plus", ExchangePermissions.Send, "Hộp văn bản") { TitleEn = "Send a document" },
+        new(Systems.Reference, "Kiểm tra gói tin edXML", "/exchange/validate", "file-check", null, "Trục liên thông") { TitleEn = "Validate an edXML packet" },
     ])
     {
         Permissions = ExchangePermissions.All,
@@ -77,6 +79,8 @@ public static class ExchangeModule
         services.AddScoped<AssignDelivery>();
         services.AddScoped<StartDelivery>();
         services.AddScoped<CompleteDelivery>();
+        services.AddSingleton<ValidationLimits>();
+        services.AddSingleton<ValidatePacket>();
         services.AddSingleton<EdocUpload>();
         services.AddScoped<ListReceivedEdocs>();
         services.AddScoped<ListSentEdocs>();
@@ -91,6 +95,7 @@ public static class ExchangeModule
         ExchangeApi.Map(routes);
         PacketFiles.Map(routes);
         ExistingApi.Map(routes);
+        ValidationApi.Map(routes);
     }
 
     private static async ValueTask<int?> CountInbox(IServiceProvider services, Actor actor, CancellationToken ct) =>

@@ -44,4 +44,8 @@ internal sealed class ExchangeOptions
     /// <summary>Bytes of attachments kept unpacked for reading; the packets themselves are the truth.</summary>
     [Range(0, 1L << 40)]
     public long AttachmentCacheBytes { get; set; } = 1L << 30;
+
+    /// <summary>Packets that one address may have validated in a minute, on one node.</summary>
+    [Range(1, 100_000)]
+    public int ValidationsPerMinute { get; set; } = 30;
 }

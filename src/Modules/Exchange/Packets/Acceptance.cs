@@ -131,7 +131,8 @@ internal static class Acceptance
             : [.. named.Where(k => k.Sender.Length > 0 && k.DocumentId.Length <= PacketLimits.DocumentId).Append(own).Distinct()];
     }
 
-    private static IEnumerable<Error> Skew(IEnumerable<DateTimeOffset?> times, DateTimeOffset now, ExchangeOptions options) => times
+    /// <summary>A remark for each time that lies ahead of our clock.</summary>
+    public static IEnumerable<Error> Skew(IEnumerable<DateTimeOffset?> times, DateTimeOffset now, ExchangeOptions options) => times
         .OfType<DateTimeOffset>()
         .Where(t => t > now.AddSeconds(options.ClockSkewSeconds))
         .Select(t => ExchangeErrors.ClockSkew.With(t.InVietnam().ToString("yyyy-MM-ddTHH:mm:sszzz"), (long)(t - now).TotalSeconds));
