@@ -33,17 +33,19 @@ internal sealed class ListUnitChanges(IOrganizationDirectory directory, IOrganiz
         var all = await directory.All(today, ct);
         var byCode = all.ToDictionary(u => u.Code, StringComparer.Ordinal);
         var times = await changes.After(since, ct);
+        var midnight = new DateTimeOffset(today.ToDateTime(TimeOnly.MinValue), Clock.NationalOffset);
         var found = new List<ChangedUnit>();
         if (since is null)
         {
-            found.AddRange(all.Select(u => Of(u, times.GetValueOrDefault(u.Code), byCode)));
+            // The list is that of today: what changed by its date after the last noted change bears this morning's version, or it would be told twice.
+            var sinceLast = (await ChangedByDate(times.Values.DefaultIfEmpty(midnight).Max().DateInVietnam(), today, byCode, ct)).ToHashSet(StringComparer.Ordinal);
+            found.AddRange(all.Select(u => Of(u, sinceLast.Contains(u.Code) ? midnight : times.GetValueOrDefault(u.Code), byCode)));
             return found;
         }
 
         var codes = times.Keys.ToHashSet(StringComparer.Ordinal);
         var dated = await ChangedByDate(since.Value.DateInVietnam(), today, byCode, ct);
         var gone = await directory.Resolve([.. codes.Concat(dated).Where(c => !byCode.ContainsKey(c)).Distinct()], today, ct);
-        var midnight = new DateTimeOffset(today.ToDateTime(TimeOnly.MinValue), Clock.NationalOffset);
         foreach (var code in codes.Concat(dated).Distinct().Order(StringComparer.Ordinal))
         {
             if ((byCode.GetValueOrDefault(code) ?? gone.GetValueOrDefault(code)) is { State: not OrganizationState.NotYet } unit)
