@@ -55,6 +55,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Greatest resident memory since the process began, in MiB.</summary>
     public double PeakMb => Status("VmHWM:");
 
+    /// <summary>Begins the greatest resident memory anew (proc(5), clear_refs).</summary>
+    public void ForgetPeak() => File.WriteAllText($"/proc/{process!.Id.ToString(CultureInfo.InvariantCulture)}/clear_refs", "5");
+
     /// <summary>What it has printed.</summary>
     public string Printed => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
 
