@@ -116,7 +116,37 @@ public abstract class ConsentTests(TestApp app)
         var page = await browser.Get(Ask(client, name, value));
 
         Assert.DoesNotContain("biết bạn là ai", page.Text, StringComparison.Ordinal);
-        Assert.True(page.Status is HttpStatusCode.BadRequest || page.Response.Headers.Location?.Query.Contains("error=", StringComparison.Ordinal) == true, page.ToString());
+        Assert.True(page.Status is HttpStatusCode.UnprocessableEntity || page.Response.Headers.Location?.Query.Contains("error=", StringComparison.Ordinal) == true, page.ToString());
+    }
+
+    [Fact]
+    public async Task A_request_that_cannot_go_back_is_told_to_the_person_on_a_page()
+    {
+        using var browser = await app.SignIn("vanthu.g22");
+
+        var page = (await browser.Get(Ask(await Application("mot-cua-la"), "client_id", "khong-co"))).Refuses("Yêu cầu đăng nhập từ ứng dụng không hợp lệ.", "ACC-0099").IsWellMade();
+
+        page.Says("Không có gì về bạn được gửi đi.", "invalid_request");
+        Assert.Null(page.TryElement("form[action='/connect/authorize/answer']"));
+    }
+
+    [Fact]
+    public async Task A_yes_to_a_request_that_is_not_valid_gives_no_code_even_with_the_page_s_own_token()
+    {
+        var client = await Application("mot-cua-ep");
+        using var browser = await app.SignIn("vanthu.g22");
+        var page = await browser.Get(Ask(client));
+
+        foreach (var (name, value) in new[] { ("redirect_uri", "https://evil.example/callback"), ("client_id", "khong-co"), ("code_challenge_method", "plain") })
+        {
+            var answer = await browser.Submit(page, "button[value=yes]", (name, value));
+
+            Assert.True(answer.Status is HttpStatusCode.BadRequest || answer.Response.Headers.Location?.Query.Contains("error=", StringComparison.Ordinal) == true, answer.ToString());
+            Assert.DoesNotContain("evil.example", answer.Response.Headers.Location?.ToString() ?? "", StringComparison.Ordinal);
+            Assert.DoesNotContain("code=", answer.Response.Headers.Location?.Query ?? "", StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(await app.Audit(client.ClientId), r => r.Action == "access.consent.given");
     }
 
     [Fact]

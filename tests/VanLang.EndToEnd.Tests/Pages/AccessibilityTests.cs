@@ -37,6 +37,20 @@ public sealed partial class AccessibilityTests(Demo demo)
         Assert.Empty(await Violations(window, url));
     }
 
+    [Theory]
+    [InlineData("", "/", 390)]
+    [InlineData("vanthu.g22", "/exchange/outbox", 1440)]
+    public async Task A_template_has_no_violation_in_dark_colours_and_in_English(string userName, string url, int width)
+    {
+        await using var window = await Enter(userName, width);
+        await InDarkAndEnglish(window);
+
+        var found = await Violations(window, url);
+
+        Assert.Equal(("en", "dark"), (await window.Page.Locator("html").GetAttributeAsync("lang"), await window.Page.Locator("html").GetAttributeAsync("data-color-scheme")));
+        Assert.Empty(found);
+    }
+
     [Fact(Explicit = true)]
     public async Task Every_page_at_both_widths_has_no_violation()
     {
@@ -62,6 +76,16 @@ public sealed partial class AccessibilityTests(Demo demo)
             }
         }
 
+        foreach (var (userName, url, width) in Templates.Select(t => t.Data))
+        {
+            await using var window = await Enter(userName, width);
+            await InDarkAndEnglish(window);
+            var key = $"{url} at {width}, dark and in English";
+            var found = await Violations(window, url);
+            record[key] = found.Count == 0 ? "none" : string.Join("; ", found);
+            faults.AddRange(found.Select(f => $"{key}: {f}"));
+        }
+
         await File.WriteAllTextAsync(Repository.At("docs", "accessibility.md"), Written(record));
         Assert.Empty(PageMap.Patterns.Where(p => !record.Keys.Any(k => k.StartsWith(p + " at", StringComparison.Ordinal))).Except(PageMap.OnlyWithAToken));
         Assert.Empty(faults);
@@ -70,8 +94,20 @@ public sealed partial class AccessibilityTests(Demo demo)
     private async Task<Window> Enter(string userName, int width)
     {
         var window = await demo.Open(width);
-        return userName.Length == 0 ? window : await window.SignIn(userName);
+        if (userName.Length > 0)
+        {
+            return await window.SignIn(userName);
+        }
+
+        await window.Page.GotoAsync("/accessibility");
+        return window;
     }
+
+    private static Task InDarkAndEnglish(Window window) => window.Page.Context.AddCookiesAsync(
+    [
+        new() { Name = "vanlang-scheme", Value = "dark", Url = window.Page.Url },
+        new() { Name = "vanlang-language", Value = Uri.EscapeDataString("c=en-GB|uic=en-GB"), Url = window.Page.Url },
+    ]);
 
     private static async Task<List<string>> Violations(Window window, string url)
     {
@@ -86,7 +122,7 @@ public sealed partial class AccessibilityTests(Demo demo)
         var text = new StringBuilder($"""
             # Accessibility record
 
-            Every page at both widths against WCAG 2.2 A and AA by axe, written by `./test axe` on {DateTime.UtcNow.AddHours(7).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}: {record.Count} views, {record.Values.Count(v => v != "none")} with violations.
+            Every page at both widths, and each template in dark colours and in English, against WCAG 2.2 A and AA by axe, written by `./test axe` on {DateTime.UtcNow.AddHours(7).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}: {record.Count} views, {record.Values.Count(v => v != "none")} with violations.
 
             | Page | Violations |
             |---|---|

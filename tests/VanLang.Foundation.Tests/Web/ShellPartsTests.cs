@@ -39,6 +39,17 @@ public sealed class ShellPartsTests
     }
 
     [Fact]
+    public void A_page_that_no_entry_leads_to_belongs_to_the_system_whose_addresses_begin_alike()
+    {
+        var menu = new ShellMenu([Inbox, Accounts with { Href = "/admin/accounts" }], "/admin/trusts/7");
+
+        Assert.Null(menu.Current);
+        Assert.Equal(Systems.Administration, menu.System?.Key);
+        Assert.Equal(["/admin/accounts"], menu.Rail.SelectMany(g => g.Entries).Select(e => e.Href));
+        Assert.Null(new ShellMenu([Inbox], "/").System);
+    }
+
+    [Fact]
     public void Without_entries_there_is_no_menu() => Assert.Empty(new ShellMenu([], "/").Rail);
 
     [Theory]

@@ -20,7 +20,7 @@ internal static class ConsentApi
 
     private static async Task<IResult> Answer(HttpContext http, IAntiforgery antiforgery, CurrentActor current, AccessDb db, CancellationToken ct)
     {
-        if (!await antiforgery.IsRequestValidAsync(http) || http.GetOpenIddictServerRequest() is not { } request)
+        if (!await antiforgery.IsRequestValidAsync(http) || http.GetOpenIddictServerResponse()?.Error is not null || http.GetOpenIddictServerRequest() is not { } request)
         {
             return Results.BadRequest();
         }

@@ -36,7 +36,8 @@ internal static class OpenIdProvider
                 o.RegisterClaims(Claims.Subject, Claims.Name, OrganizationClaim);
                 o.DisableAccessTokenEncryption();
                 o.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(2));
-                o.UseAspNetCore().EnableAuthorizationEndpointPassthrough();
+                // What is wrong with a request of an application is told to the person by our page, not as bare text.
+                o.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableErrorPassthrough();
                 o.AddEventHandler(CheckAssertion.Descriptor);
                 o.AddEventHandler(RefuseReplay.Descriptor);
                 o.AddEventHandler(IssueToken.Descriptor);
