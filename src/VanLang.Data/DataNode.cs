@@ -1,3 +1,4 @@
+using VanLang.Data.Leases;
 using VanLang.Kernel;
 
 namespace VanLang.Data;
@@ -16,6 +17,12 @@ public sealed class DataNode(string id, Clock clock)
 
     /// <summary>Raised after a commit that wrote events: wakes the consumers.</summary>
     public Signal EventsWritten { get; } = new();
+
+    /// <summary>The lease of the node's name while this process serves it; null in verbs and before the start.</summary>
+    public Lease? Lease { get; internal set; }
+
+    /// <summary>Raised when a write was refused because the lease was lost.</summary>
+    internal Signal LeaseDoubted { get; } = new();
 }
 
 /// <summary>A hint that something happened. The truth is in the database: whoever waits also looks by itself from time to time.</summary>

@@ -26,6 +26,10 @@ public sealed class DatabaseOptions
     [RegularExpression("^[a-z0-9-]{1,16}$")]
     public string Node { get; set; } = "n1";
 
+    /// <summary>Seconds after which other nodes take over from one that is not heard of.</summary>
+    [Range(1, 600)]
+    public int LeaseSeconds { get; set; } = 10;
+
     /// <summary>The database in use.</summary>
     public DatabaseKind Kind => string.IsNullOrEmpty(Postgres) ? DatabaseKind.Sqlite : DatabaseKind.Postgres;
 

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Npgsql;
+using VanLang.Data.Storage;
 
 namespace VanLang.Data;
 
@@ -12,8 +12,6 @@ public sealed class SchemaMismatchException(string message) : Exception(message)
 /// <summary>Brings every module's tables up to this version, once at a time over all nodes.</summary>
 public sealed class Migrator(IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> modules, IOptions<DatabaseOptions> options) : IDisposable
 {
-    private const long AdvisoryLock = 0x56414E4C414E47; // "VANLANG"
-
     private FileStream? folderLock;
 
     /// <summary>
@@ -32,11 +30,8 @@ public sealed class Migrator(IServiceScopeFactory scopes, IEnumerable<ModuleData
             return;
         }
 
-        await using var source = NpgsqlDataSource.Create(options.Value.Postgres!);
-        await using var holder = await source.OpenConnectionAsync(ct);
-        await Run(holder, $"SELECT pg_advisory_lock({AdvisoryLock})", ct);
+        await using var alone = await AdvisoryLock.Take(options.Value.Postgres, AdvisoryLock.Purpose.Migrate, ct);
         await Each(MigrateOne, ct);
-        await Run(holder, $"SELECT pg_advisory_unlock({AdvisoryLock})", ct);
     }
 
     /// <summary>Takes the data folder when the data lies in it; see <see cref="TakeFolder"/>.</summary>
@@ -103,11 +98,5 @@ public sealed class Migrator(IServiceScopeFactory scopes, IEnumerable<ModuleData
         {
             // No such table before the first migration.
         }
-    }
-
-    private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

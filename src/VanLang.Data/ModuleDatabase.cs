@@ -6,6 +6,7 @@ using VanLang.Data.Audit;
 using VanLang.Data.Backup;
 using VanLang.Data.Blobs;
 using VanLang.Data.Keys;
+using VanLang.Data.Leases;
 using VanLang.Data.Storage;
 using VanLang.Kernel;
 
@@ -39,9 +40,16 @@ public static class DataRegistration
             // One pool for all modules: more than 16 connections on two cores lose throughput.
             var source = new NpgsqlDataSourceBuilder(sp.GetRequiredService<IOptions<DatabaseOptions>>().Value.Postgres);
             source.ConnectionStringBuilder.MaxPoolSize = Math.Min(source.ConnectionStringBuilder.MaxPoolSize, 16);
+
+            // A node that is stopped in the middle of a transaction holds rows that the others wait for, the log's counter first of all:
+            // the database ends that transaction when it would also let go the node's lease.
+            var idle = $"-c idle_in_transaction_session_timeout={sp.GetRequiredService<IOptions<DatabaseOptions>>().Value.LeaseSeconds}s";
+            source.ConnectionStringBuilder.Options = string.IsNullOrEmpty(source.ConnectionStringBuilder.Options) ? idle : source.ConnectionStringBuilder.Options + " " + idle;
             return source.Build();
         });
         services.AddSingleton<Migrator>();
+        services.AddSingleton<LeaseBook>();
+        services.AddSingleton<NodeLease>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<BlobStore>();
         services.AddSingleton<Sealer>();
@@ -52,7 +60,11 @@ public static class DataRegistration
         services.AddScoped<ReadAuditState>();
         services.AddSingleton<TakeBackup>();
         services.AddSingleton<RestoreBackup>();
+
+        // The first service to start and the last to stop: everything else writes under its lease.
+        services.AddHostedService(sp => sp.GetRequiredService<NodeLease>());
         services.AddHostedService<SealerLoop>();
+        services.AddHostedService<OrphanChains>();
         services.AddModuleDb<AuditDb, SqliteAuditDb, PostgresAuditDb>(AuditDb.Name);
         return services;
     }

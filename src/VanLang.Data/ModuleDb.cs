@@ -80,6 +80,7 @@ public abstract class ModuleDb(DbContextOptions options, DataNode node) : DbCont
                 Module,
                 prepared.Audit.Count == 0 ? 0 : Counters.TakeNow(this, prepared.AuditSeries, prepared.Audit.Count),
                 prepared.Events.Count == 0 ? 0 : Counters.TakeNow(this, prepared.EventSeries, prepared.Events.Count));
+            prepared.Moved.ForEach(m => Counters.TakeNow(this, m, 1));
             AddRange(prepared.Audit);
             AddRange(prepared.Events);
             var count = base.SaveChanges(acceptAllChangesOnSuccess);
@@ -110,6 +111,11 @@ public abstract class ModuleDb(DbContextOptions options, DataNode node) : DbCont
                 Module,
                 prepared.Audit.Count == 0 ? 0 : await Counters.Take(this, prepared.AuditSeries, prepared.Audit.Count, cancellationToken),
                 prepared.Events.Count == 0 ? 0 : await Counters.Take(this, prepared.EventSeries, prepared.Events.Count, cancellationToken));
+            foreach (var moved in prepared.Moved)
+            {
+                await Counters.Take(this, moved, 1, cancellationToken);
+            }
+
             AddRange(prepared.Audit);
             AddRange(prepared.Events);
             var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -154,8 +160,14 @@ public abstract class ModuleDb(DbContextOptions options, DataNode node) : DbCont
         var changes = audited.Count == 0 ? null : ChangeList.Of(audited);
         var audit = notes.Select((n, i) => AuditRow.From(Module, node.Id, now, n, i == 0 ? changes : null)).ToList();
         var rows = events.ConvertAll(e => EventRow.From(node.Id, now, e));
-        return new PreparedSave(audit, rows, node.Id);
+        return new PreparedSave(audit, rows, node.Id, [.. Outdates(changed).Select(Counters.VersionSeries).Distinct().Order(StringComparer.Ordinal)]);
     }
+
+    /// <summary>
+    /// Names of the caches that a change makes old, on every node: each has a version that moves in the commit of the change, see
+    /// <see cref="CacheVersion"/>.
+    /// </summary>
+    protected virtual IEnumerable<string> Outdates(IReadOnlyList<EntityEntry> changed) => [];
 
     private void Saved(PreparedSave prepared)
     {

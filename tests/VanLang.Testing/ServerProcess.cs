@@ -16,12 +16,14 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private readonly Dictionary<string, string> environment;
     private readonly string binary;
+    private readonly bool owner;
     private Process? process;
     private TimeSpan patience = TimeSpan.FromMinutes(3);
 
-    private ServerProcess(TestDatabase database, string host, int port, string binary, IReadOnlyDictionary<string, string>? more)
+    private ServerProcess(TestDatabase database, string host, int port, string binary, IReadOnlyDictionary<string, string>? more, bool owner = true)
     {
         Database = database;
+        this.owner = owner;
         Address = new Uri($"http://{host}:{port}");
         this.binary = binary;
         environment = new Dictionary<string, string>
@@ -61,7 +63,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>What it has printed.</summary>
     public string Printed => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
 
-    private string LogFile => Database.DataFolder + ".log";
+    private string LogFile => Database.DataFolder + (environment.TryGetValue("VANLANG_NODE", out var node) ? $".{node}.log" : ".log");
 
     /// <summary>Starts a server on a database and waits until it is ready.</summary>
     /// <param name="database">Its database.</param>
@@ -73,6 +75,10 @@ public sealed class ServerProcess : IAsyncDisposable
         await server.Start();
         return server;
     }
+
+    /// <summary>A further node on the database of another one, which it leaves alone when it ends. Not started yet.</summary>
+    public static ServerProcess Node(TestDatabase database, IReadOnlyDictionary<string, string> environment) =>
+        new(database, "127.0.0.1", FreePort(), Path.Combine(AppContext.BaseDirectory, "VanLang.Server.dll"), environment, owner: false);
 
     /// <summary>What a newcomer does: <c>./run</c>, on localhost (passkeys want a name), an empty data folder, the demo made on the first start.</summary>
     public static async Task<ServerProcess> ByRun(TestDatabase empty)
@@ -131,10 +137,27 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>SIGTERM; returns the exit code when it has ended in order.</summary>
     public async Task<int> Terminate()
     {
-        using var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(40));
+        await Signal("TERM");
+        return await Ended();
+    }
+
+    /// <summary>Waits until the process has ended by itself, and returns its exit code.</summary>
+    public async Task<int> Ended()
+    {
+        await process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return process.ExitCode;
+    }
+
+    /// <summary>SIGSTOP: the process stands still, its connections stay open.</summary>
+    public Task Pause() => Signal("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public Task Resume() => Signal("CONT");
+
+    private async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>Runs a verb of the binary on the same data, the server being down, and returns exit code and output.</summary>
@@ -158,7 +181,10 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         process?.Dispose();
-        await Database.Drop();
+        if (owner)
+        {
+            await Database.Drop();
+        }
     }
 
     private void Launch()
@@ -186,7 +212,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private string Tail() => string.Join('\n', Printed.Split('\n').TakeLast(30));
 
-    private static int FreePort()
+    /// <summary>A port of the loopback that nobody listens on now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using OpenIddict.EntityFrameworkCore.Models;
 using VanLang.Access.Accounts;
+using VanLang.Access.Actors;
 using VanLang.Access.Clients;
 using VanLang.Access.Clients.Existing;
 using VanLang.Access.PersonalData;
@@ -59,6 +61,19 @@ internal abstract class AccessDb(DbContextOptions options, DataNode node) : Modu
             return AccessErrors.Stale;
         }
     }
+
+    // Who may do what is kept in memory for seconds; a sign-in or a look at a session changes nothing of it.
+    protected override IEnumerable<string> Outdates(IReadOnlyList<EntityEntry> changed) => changed.Any(e => e.Entity switch
+    {
+        Account => Moved(e, nameof(Account.State), nameof(Account.FullName), nameof(Account.OrganizationCode), nameof(Account.PersonId)),
+        Session => Moved(e, nameof(Session.EndedAt), nameof(Session.ActingPositionId)),
+        ApiClient => Moved(e, nameof(ApiClient.State), nameof(ApiClient.Name), nameof(ApiClient.OrganizationCode)),
+        RoleGrant => true,
+        _ => false,
+    }) ? [ActorCache.Name] : [];
+
+    private static bool Moved(EntityEntry entry, params string[] properties) =>
+        entry.State is EntityState.Deleted || (entry.State is EntityState.Modified && Array.Exists(properties, p => entry.Property(p).IsModified));
 
     protected override void Map(ModelBuilder model)
     {

@@ -52,6 +52,9 @@ public static class AccessModule
         {
             await services.GetRequiredService<RetentionRules>().Seed(ct);
             await services.GetRequiredService<SetupLink>().Prepare(ct);
+
+            // One node at a time is here: the key that closes cookies is made once, and every other node finds it.
+            services.GetRequiredService<IDataProtectionProvider>().CreateProtector("first-key").Protect([]);
         },
         SeedDemo = (services, ct) => services.GetRequiredService<DemoAccess>().Seed(ct),
     };
@@ -109,6 +112,7 @@ public static class AccessModule
         services.AddSingleton<UnknownAccount>();
         services.AddSingleton<ResetRequests>();
         services.AddSingleton<MailOutbox>();
+        services.AddHostedService<WatchActors>();
         services.AddHostedService<ResetLetters>();
         services.AddHostedService<SendMail>();
         services.AddHostedService<RetentionJob>();

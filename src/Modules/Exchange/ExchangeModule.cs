@@ -44,6 +44,7 @@ public static class ExchangeModule
         EvidenceApi.Add(services);
         services.AddSingleton<ReceiptSigner>();
         services.AddSingleton<InboxSignals>();
+        services.AddHostedService<WatchInboxes>();
         services.AddSingleton<IngestWriter>();
         services.AddHostedService(sp => sp.GetRequiredService<IngestWriter>());
         services.AddSingleton<AttachmentCache>();

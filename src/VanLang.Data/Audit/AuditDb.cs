@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VanLang.Data.Leases;
 
 namespace VanLang.Data.Audit;
 
@@ -28,6 +29,7 @@ public abstract class AuditDb(DbContextOptions options, DataNode node) : ModuleD
         model.ApplyConfiguration(new AuditEntryMap());
         model.ApplyConfiguration(new CheckpointMap());
         model.ApplyConfiguration(new SubtreeMap());
+        model.ApplyConfiguration(new LeaseRowMap());
     }
 }
 

@@ -15,21 +15,49 @@ public static class CheckpointLog
     /// <summary>The node's file in a data folder.</summary>
     public static string FileOf(DatabaseOptions options, string node) => Path.Combine(options.DataFolder, "checkpoints", node + ".log");
 
-    /// <summary>Appends a note and makes it durable.</summary>
-    internal static void Append(string file, string note)
+    /// <summary>
+    /// Appends a note and makes it durable, and answers the file's new length. Refuses when the file is not as long as expected: another
+    /// process has sealed on, and this one slept between its commit and now.
+    /// </summary>
+    internal static long Append(string file, string note, long expected)
     {
         var folder = Path.GetDirectoryName(file)!;
-        var isNew = !File.Exists(file);
         Directory.CreateDirectory(folder);
+        using var alone = Alone(Path.ChangeExtension(file, ".lock"));
+        var isNew = !File.Exists(file);
+        if (LengthOf(file) != expected)
+        {
+            throw new AuditFaultException($"{file} was written by another process: nothing is appended to it.");
+        }
+
+        long length;
         using (var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read))
         {
             stream.Write(Encoding.UTF8.GetBytes(note + "\n"));
             stream.Flush(flushToDisk: true);
+            length = stream.Length;
         }
 
         if (isNew)
         {
             DurableFiles.SyncFolder(folder);
+        }
+
+        return length;
+    }
+
+    private static FileStream Alone(string file)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries < 100)
+            {
+                Thread.Sleep(10); // Another process appends one note: milliseconds, unless it was stopped in the middle.
+            }
         }
     }
 

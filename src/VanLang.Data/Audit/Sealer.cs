@@ -83,6 +83,11 @@ public sealed class Sealer(IServiceScopeFactory scopes, IEnumerable<ModuleDataba
 
         await using (var transaction = await audit.Database.BeginTransactionAsync(ct))
         {
+            if (node.Lease is { } lease)
+            {
+                await lease.Hold(audit, ct); // One owner of a chain: a process that was stopped meanwhile seals nothing more.
+            }
+
             await EntryWriter.Write(audit, entries, ct);
             audit.AddRange(subtrees);
             if (checkpoint is not null)
@@ -96,7 +101,7 @@ public sealed class Sealer(IServiceScopeFactory scopes, IEnumerable<ModuleDataba
 
         if (checkpoint is not null)
         {
-            CheckpointLog.Append(LogFile, Note(checkpoint));
+            now.LogLength = CheckpointLog.Append(LogFile, Note(checkpoint), now.LogLength);
             (now.CheckpointSize, now.CheckpointAt) = (checkpoint.Size, Environment.TickCount64);
         }
 
@@ -142,6 +147,7 @@ public sealed class Sealer(IServiceScopeFactory scopes, IEnumerable<ModuleDataba
         }
 
         found.CheckpointSize = await JoinLog(audit, size, ct);
+        found.LogLength = CheckpointLog.LengthOf(LogFile);
         return found;
     }
 
@@ -173,7 +179,7 @@ public sealed class Sealer(IServiceScopeFactory scopes, IEnumerable<ModuleDataba
 
         if (missing.Count == 1)
         {
-            CheckpointLog.Append(LogFile, Note(missing[0]));
+            CheckpointLog.Append(LogFile, Note(missing[0]), CheckpointLog.LengthOf(LogFile));
         }
 
         return missing.Count == 1 ? missing[0].Size : saidSize;
@@ -197,6 +203,9 @@ public sealed class Sealer(IServiceScopeFactory scopes, IEnumerable<ModuleDataba
         public Dictionary<string, long> Stuck { get; } = [];
 
         public long CheckpointSize { get; set; }
+
+        /// <summary>Bytes of the checkpoint file as this process left it.</summary>
+        public long LogLength { get; set; }
 
         public long CheckpointAt { get; set; }
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using VanLang.Data.Audit;
+using VanLang.Data.Leases;
 using VanLang.Kernel;
 
 namespace VanLang.Data.Backup;
@@ -56,6 +57,7 @@ public sealed class RestoreBackup(
                 await new PostgresRefill(options.Value, [.. manifest.Schemas.Keys]).Fill(Path.Combine(work, "postgres"), ct);
             }
 
+            await ForgetHolders(ct);
             var report = await verification.Run([], verifying, ct);
             if (report.IsGood)
             {
@@ -133,6 +135,13 @@ public sealed class RestoreBackup(
         {
             throw new BackupException($"The backup holds the modules {string.Join(", ", manifest.Schemas.Keys.Order())}, this version has {string.Join(", ", names.Order())}.");
         }
+    }
+
+    // The nodes of the other installation hold nothing here.
+    private async Task ForgetHolders(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await LeaseTable.ReleaseAll(scope.ServiceProvider.GetRequiredService<AuditDb>(), ct);
     }
 
     private async Task Note(string file, BackupManifest manifest, Actor actor, CancellationToken ct)

@@ -16,6 +16,7 @@ public sealed class StorageFullException(IOException cause) : IOException("The d
 public sealed class StorageBrokenException(Exception cause) : IOException("The disk that holds the blobs failed to sync; the process must be restarted.", cause);
 
 /// <summary>
+/// Content-addressed files under <c>data/blobs</c>. A blob is kept only when it is durable: bytes synced, then named by
 /// their digest, directory synced. Many callers at once share the syncs.
 /// </summary>
 public sealed partial class BlobStore : IAsyncDisposable

@@ -24,6 +24,29 @@ public static class DurableFiles
         SyncFolder(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>Makes a file that is there whole or not at all; false, and nothing changed, when there is one of that name already.</summary>
+    public static bool Create(string path, ReadOnlySpan<byte> content, bool secret = false)
+    {
+        var draft = $"{path}.{Environment.MachineName}-{Environment.ProcessId:x}.draft";
+        using (var file = new FileStream(draft, Options(FileMode.Create, secret)))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(draft, path, overwrite: false); // A hard link on Unix: never over another file.
+            SyncFolder(Path.GetDirectoryName(path)!);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+            return false;
+        }
+    }
+
     /// <summary>Makes names in a folder durable: files created, renamed or removed there.</summary>
     public static void SyncFolder(string folder)
     {

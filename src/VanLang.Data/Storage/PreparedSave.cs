@@ -5,7 +5,7 @@ using VanLang.Data.Events;
 namespace VanLang.Data.Storage;
 
 /// <summary>The rows that the save hook adds to a change.</summary>
-internal sealed record PreparedSave(List<AuditRow> Audit, List<EventRow> Events, string Node)
+internal sealed record PreparedSave(List<AuditRow> Audit, List<EventRow> Events, string Node, List<string> Moved)
 {
     public string AuditSeries => Counters.AuditSeries(Node);
 

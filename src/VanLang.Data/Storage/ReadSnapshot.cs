@@ -1,6 +1,7 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace VanLang.Data.Storage;
 
@@ -19,6 +20,12 @@ internal static class ReadSnapshot
         else
         {
             await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+
+            // It holds nobody up, and rests between its reads for as long as the others' are worked on.
+            await using var rest = db.Database.GetDbConnection().CreateCommand();
+            rest.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+            rest.CommandText = "SET LOCAL idle_in_transaction_session_timeout = 0";
+            await rest.ExecuteNonQueryAsync(ct);
         }
 
         // Both databases take the snapshot at the first read, not at BEGIN.

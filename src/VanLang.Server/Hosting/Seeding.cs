@@ -1,4 +1,6 @@
 using VanLang.Data;
+using VanLang.Data.Leases;
+using VanLang.Data.Storage;
 using VanLang.Kernel;
 using VanLang.Web.Modules;
 
@@ -13,10 +15,12 @@ internal static class Seeding
     /// <summary>File in the data folder that says that the demo has been made.</summary>
     public const string Mark = "demo/seeded";
 
-    /// <summary>Tables and catalogues, before a server listens.</summary>
+    /// <summary>Tables, the node's own name and catalogues, before a server listens; one node at a time.</summary>
     public static async Task Prepare(IServiceProvider services, CancellationToken ct)
     {
+        await using var alone = await AdvisoryLock.Take(services.GetRequiredService<ServerSettings>().Postgres, AdvisoryLock.Purpose.Prepare, ct);
         await Migrate(services, ct);
+        await services.GetRequiredService<NodeLease>().Take(ct);
         await Each(services, m => m.SeedCatalogue, null, ct);
     }
 
@@ -24,6 +28,13 @@ internal static class Seeding
     public static async Task Demo(ServerSettings settings, Action<string> tell, CancellationToken ct)
     {
         var mark = Path.Combine(settings.DataFolder, Mark);
+        if (File.Exists(mark))
+        {
+            return;
+        }
+
+        // Nodes that are started together share the folder and the database: the first one makes the demo, the others wait for it.
+        await using var alone = await AdvisoryLock.Take(settings.Postgres, AdvisoryLock.Purpose.Demo, ct);
         if (File.Exists(mark))
         {
             return;
@@ -52,6 +63,7 @@ internal static class Seeding
         await using (var catalogues = VanLangServer.Build(settings with { Time = new ServerSettings().Time }))
         {
             await Prepare(catalogues.Services, ct);
+            await catalogues.Services.GetRequiredService<NodeLease>().StopAsync(ct);
         }
 
         await using (var past = VanLangServer.Build(settings))

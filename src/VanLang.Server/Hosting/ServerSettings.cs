@@ -36,6 +36,9 @@ public sealed record ServerSettings
     /// <summary>Name of this node among others on one database.</summary>
     public string Node { get; init; } = "n1";
 
+    /// <summary>Seconds after which other nodes take over from one that is not heard of.</summary>
+    public int LeaseSeconds { get; init; } = 10;
+
     /// <summary>Reverse proxies whose forwarded headers are believed.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
 
@@ -45,7 +48,7 @@ public sealed record ServerSettings
     /// <summary>The issuer.</summary>
     public string Issuer => (PublicUrl ?? Urls.Split(';')[0]).TrimEnd('/');
 
-    /// <summary>Reads VANLANG_URLS, VANLANG_DATA, VANLANG_PUBLIC_URL, VANLANG_POSTGRES, VANLANG_MODE, VANLANG_DEMO, VANLANG_NODE, VANLANG_PROXIES and VANLANG_DRAIN_SECONDS.</summary>
+    /// <summary>Reads VANLANG_URLS, VANLANG_DATA, VANLANG_PUBLIC_URL, VANLANG_POSTGRES, VANLANG_MODE, VANLANG_DEMO, VANLANG_NODE, VANLANG_LEASE_SECONDS, VANLANG_PROXIES and VANLANG_DRAIN_SECONDS.</summary>
     public static ServerSettings FromEnvironment()
     {
         static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
@@ -71,6 +74,7 @@ public sealed record ServerSettings
             Production = production,
             Demo = !production && Read("VANLANG_DEMO") != "0",
             Node = Read("VANLANG_NODE") ?? defaults.Node,
+            LeaseSeconds = Read("VANLANG_LEASE_SECONDS") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : defaults.LeaseSeconds,
             Proxies = Read("VANLANG_PROXIES")?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
             Drain = TimeSpan.FromSeconds(int.Parse(Read("VANLANG_DRAIN_SECONDS") ?? "0", CultureInfo.InvariantCulture)),
         };

@@ -47,6 +47,7 @@ public static class VanLangServer
             o.DataFolder = settings.DataFolder;
             o.Postgres = settings.Postgres;
             o.Node = settings.Node;
+            o.LeaseSeconds = settings.LeaseSeconds;
         });
         services.ConfigureHttpJsonOptions(o =>
         {

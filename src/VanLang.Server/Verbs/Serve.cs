@@ -1,10 +1,14 @@
 using System.Diagnostics;
+using VanLang.Data.Leases;
 using VanLang.Server.Hosting;
 
 namespace VanLang.Server.Verbs;
 
 internal static class Serve
 {
+    /// <summary>Exit code of a process whose node was taken over: a supervisor starts it anew.</summary>
+    private const int TakenOver = 75;
+
     public static async Task<int> Run(string[] args, CancellationToken ct)
     {
         var settings = ServerSettings.FromEnvironment();
@@ -17,7 +21,7 @@ internal static class Serve
         app.Services.GetRequiredService<Readiness>().Ready();
         Tell(app, settings, watch.Elapsed);
         await app.WaitForShutdownAsync(ct);
-        return 0;
+        return app.Services.GetRequiredService<NodeLease>().Lost ? TakenOver : 0;
     }
 
     private static void Tell(WebApplication app, ServerSettings settings, TimeSpan took)

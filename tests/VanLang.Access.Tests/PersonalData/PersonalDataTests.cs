@@ -105,7 +105,7 @@ public abstract class PersonalDataTests(TestApp app)
         Task<int> Rule() => app.In<RetentionRules, int>(async r => (await r.InForce(default))[DataKinds.Link].Days);
     }
 
-    private Task Erase() => app.In<EraseByRule>(e => e.Handle(default));
+    private Task Erase() => app.In<EraseByRule>(e => e.Handle(null, default));
 
     private Task<int> Sessions(Guid account) => app.In<AccessDb, int>(db => db.Sessions.CountAsync(s => s.AccountId == account));
 }

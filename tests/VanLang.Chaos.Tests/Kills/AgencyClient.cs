@@ -15,12 +15,12 @@ internal sealed class AgencyClient : IDisposable
     private readonly Uri address;
     private string? token;
 
-    public AgencyClient(ServerProcess server, string code)
+    public AgencyClient(Front front, string code, TimeSpan? patience = null)
     {
         Code = code;
-        address = server.Address;
-        client = DemoClient.Read(server.Database.DataFolder, code);
-        http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(40) };
+        address = front.Address;
+        client = DemoClient.Read(front.DataFolder, code);
+        http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = front.Address, Timeout = patience ?? TimeSpan.FromSeconds(40) };
     }
 
     public string Code { get; }
@@ -45,7 +45,7 @@ internal sealed class AgencyClient : IDisposable
                 {
                     token = null;
                 }
-                else if (answer.StatusCode is not HttpStatusCode.ServiceUnavailable)
+                else if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout))
                 {
                     return (answer.StatusCode, body);
                 }
@@ -60,9 +60,33 @@ internal sealed class AgencyClient : IDisposable
         }
     }
 
-    public Task<(HttpStatusCode Status, byte[] Body)> Post(byte[] packet, CancellationToken ct) => Insist(
-        () => new HttpRequestMessage(HttpMethod.Post, "/api/exchange/v1/packets") { Content = new ByteArrayContent(packet) { Headers = { ContentType = new MediaTypeHeaderValue("application/edxml+xml") } } },
-        ct);
+    public Task<(HttpStatusCode Status, byte[] Body)> Post(byte[] packet, CancellationToken ct) => Insist(() => Packet(packet), ct);
+
+    /// <summary>Sends once; an answer that is lost on the way is status 0.</summary>
+    public async Task<(HttpStatusCode Status, byte[] Body)> PostOnce(byte[] packet, CancellationToken ct)
+    {
+        if (token is null)
+        {
+            await Insist(() => new HttpRequestMessage(HttpMethod.Get, "/api/exchange/v1/outbox"), ct); // Its token is not what is tried.
+        }
+
+        try
+        {
+            using var request = Packet(packet);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var answer = await http.SendAsync(request, ct);
+            return (answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(ct));
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException or System.Net.Sockets.SocketException)
+        {
+            return (0, System.Text.Encoding.UTF8.GetBytes(e.Message));
+        }
+    }
+
+    private static HttpRequestMessage Packet(byte[] packet) => new(HttpMethod.Post, "/api/exchange/v1/packets")
+    {
+        Content = new ByteArrayContent(packet) { Headers = { ContentType = new MediaTypeHeaderValue("application/edxml+xml") } },
+    };
 
     public async Task<JsonElement> Json(string url, CancellationToken ct)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using VanLang.Testing;
 
 namespace VanLang.Chaos.Tests.Kills;
 
@@ -16,7 +15,7 @@ internal sealed record Reckoning(IReadOnlyList<string> Lost, IReadOnlyList<strin
     public override string ToString() => $"{Lost.Count} lost, {Doubled.Count} doubled, {Baseless.Count} receipts without their document, {Stuck.Count} stuck"
         + string.Concat(Lost.Concat(Doubled).Concat(Baseless).Concat(Stuck).Take(20).Select(x => "\n  " + x));
 
-    public static async Task<Reckoning> Of(ServerProcess server, IReadOnlyList<Ack> acks, IReadOnlyCollection<Guid> acknowledged, CancellationToken ct)
+    public static async Task<Reckoning> Of(Front server, IReadOnlyList<Ack> acks, IReadOnlyCollection<Guid> acknowledged, CancellationToken ct)
     {
         var (lost, doubled, baseless, stuck) = (new List<string>(), new List<string>(), new List<string>(), new List<string>());
         doubled.AddRange(acks.GroupBy(a => (a.Sender, a.DocumentId)).Where(g => g.Select(a => a.PacketId).Distinct().Count() > 1).Select(g => $"{g.Key} has two packet ids"));
@@ -25,7 +24,7 @@ internal sealed record Reckoning(IReadOnlyList<string> Lost, IReadOnlyList<strin
         return new Reckoning(lost, doubled, baseless, stuck);
     }
 
-    private static async Task Inboxes(ServerProcess server, IReadOnlyList<Ack> acks, IReadOnlyCollection<Guid> acknowledged, List<string> lost, List<string> doubled, List<string> stuck, CancellationToken ct)
+    private static async Task Inboxes(Front server, IReadOnlyList<Ack> acks, IReadOnlyCollection<Guid> acknowledged, List<string> lost, List<string> doubled, List<string> stuck, CancellationToken ct)
     {
         foreach (var recipient in acks.SelectMany(a => a.Recipients).Distinct())
         {
@@ -54,7 +53,7 @@ internal sealed record Reckoning(IReadOnlyList<string> Lost, IReadOnlyList<strin
         }
     }
 
-    private static async Task Stored(ServerProcess server, IReadOnlyList<Ack> acks, List<string> lost, List<string> baseless, CancellationToken ct)
+    private static async Task Stored(Front server, IReadOnlyList<Ack> acks, List<string> lost, List<string> baseless, CancellationToken ct)
     {
         using var keys = await ReceiptKeys.Fetch(server.Address);
         foreach (var bySender in acks.GroupBy(a => a.Sender))

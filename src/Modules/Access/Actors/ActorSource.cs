@@ -13,10 +13,13 @@ namespace VanLang.Access.Actors;
 
 /// <summary>
 /// Who stands behind a session, an account or a client at this moment. Answers are kept for ten seconds and thrown away at
-/// every change made on this node, so a lock or a revocation works at once here and within ten seconds on other nodes.
+/// every change: at once on this node, within a second on other nodes (<see cref="WatchActors"/>).
 /// </summary>
 internal sealed class ActorCache(Clock clock)
 {
+    /// <summary>Names the version that tells other nodes of a change.</summary>
+    public const string Name = "actors";
+
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
     private const int Most = 20_000;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using VanLang.Access.Accounts;
+using VanLang.Data.Leases;
 using VanLang.Kernel;
 
 namespace VanLang.Access.PersonalData;
@@ -12,8 +13,11 @@ internal sealed class EraseByRule(AccessDb db, RetentionRules rules, IOpenIddict
 
     internal sealed record Outcome(int Accounts, int Sessions, int Corrections, int Links);
 
-    public async Task<Outcome> Handle(CancellationToken ct)
+    /// <param name="lease">The right to do this now, over all nodes; null in tests of the rules alone.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<Outcome> Handle(Lease? lease, CancellationToken ct)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.Now;
         var inForce = await rules.InForce(ct);
         DateTimeOffset Before(string kind) => now.AddDays(-inForce[kind].Days);
@@ -36,6 +40,12 @@ internal sealed class EraseByRule(AccessDb db, RetentionRules rules, IOpenIddict
         }
 
         await db.SaveChangesAsync(ct);
+        if (lease is not null)
+        {
+            await lease.Hold(db, ct);
+        }
+
+        await transaction.CommitAsync(ct);
         await tokens.PruneAsync(now.AddDays(-1), ct);
         await authorizations.PruneAsync(now.AddDays(-1), ct);
         return outcome;

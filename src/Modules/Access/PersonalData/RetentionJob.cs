@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using VanLang.Data.Leases;
 using VanLang.Kernel;
 
 namespace VanLang.Access.PersonalData;
 
-internal sealed partial class RetentionJob(IServiceScopeFactory scopes, Clock clock, ILogger<RetentionJob> log) : BackgroundService
+internal sealed partial class RetentionJob(IServiceScopeFactory scopes, LeaseBook leases, Clock clock, ILogger<RetentionJob> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,8 +15,11 @@ internal sealed partial class RetentionJob(IServiceScopeFactory scopes, Clock cl
         {
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<EraseByRule>().Handle(stoppingToken);
+                await leases.Run("access.retention", async (lease, ct) =>
+                {
+                    await using var scope = scopes.CreateAsyncScope();
+                    await scope.ServiceProvider.GetRequiredService<EraseByRule>().Handle(lease, ct);
+                }, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -53,7 +53,8 @@ internal sealed class MasterKey(IOptions<DatabaseOptions> options)
                 Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
-            DurableFiles.Replace(file, Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))), secret: true);
+            // Nodes that start together: the first one's key is everybody's.
+            DurableFiles.Create(file, Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))), secret: true);
         }
 
         return Convert.FromBase64String(File.ReadAllText(file));

@@ -8,7 +8,7 @@ namespace VanLang.Access.RoleGrants;
 /// <summary>What each role may do now: the modules' defaults, and over them the administrators' decisions.</summary>
 internal sealed class RolePermissions(IReadOnlyList<ModuleInfo> modules, IServiceScopeFactory scopes, Clock clock)
 {
-    /// <summary>Another node's decision is seen after this long at the latest.</summary>
+    /// <summary>Read again after this long even when nobody tells of a decision.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     private volatile Table? table;

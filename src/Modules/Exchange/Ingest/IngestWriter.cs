@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using VanLang.Data.Leases;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Receipts;
 using VanLang.Kernel;
@@ -134,6 +135,11 @@ internal sealed partial class IngestWriter : IHostedService, IAsyncDisposable
                 if (DatabaseFaults.IsFull(e))
                 {
                     throw new IngestUnavailableException("The database has no room.", e);
+                }
+
+                if (e is LeaseLostException)
+                {
+                    throw new IngestUnavailableException("Another process took over from this node.", e);
                 }
 
                 if (!DatabaseFaults.IsTransient(e))

@@ -8,7 +8,7 @@ namespace VanLang.Exchange.Packets;
 
 /// <summary>
 /// Files taken out of packets, so that ranges of them can be read. May be deleted at any time: the packets are the truth. The oldest
-/// go first when the folder grows over its limit.
+/// go first when the folder grows over its limit. Each node has a folder of its own.
 /// </summary>
 internal sealed class AttachmentCache(IOptions<DatabaseOptions> data, IOptions<ExchangeOptions> options, BlobStore blobs, Clock clock) : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class AttachmentCache(IOptions<DatabaseOptions> data, IOptions<E
     private readonly SemaphoreSlim[] stripes = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
     private readonly Lock room = new();
 
-    private string Folder => Path.Combine(data.Value.DataFolder, "cache", "attachments");
+    private string Folder => Path.Combine(data.Value.DataFolder, "cache", data.Value.Node, "attachments");
 
     /// <summary>The content of a file; taken out of the packet when it is not there. It is what the recorded digest says, or this throws.</summary>
     public async Task<FileStream> Open(Stream packet, Attachment attachment, CancellationToken ct) =>

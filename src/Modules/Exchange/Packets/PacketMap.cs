@@ -42,6 +42,7 @@ internal sealed class PacketMap : IEntityTypeConfiguration<Packet>
         builder.Property(p => p.Search).HasMaxLength(4000);
         builder.HasIndex(p => p.Id);
         builder.HasIndex(p => p.Digest).IsUnique();
+        builder.HasIndex(p => p.Position).IsUnique();
         builder.HasIndex(p => new { p.SenderCode, p.IdempotencyKey }).IsUnique().HasFilter("idempotency_key IS NOT NULL");
         builder.HasIndex(p => new { p.SenderCode, p.Position });
         builder.HasIndex(p => new { p.AboutSender, p.AboutDocument });

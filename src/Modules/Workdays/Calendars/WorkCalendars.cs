@@ -9,11 +9,11 @@ using VanLang.Workdays.Law;
 namespace VanLang.Workdays.Calendars;
 
 /// <summary>
-/// Keeps the decided years and the hours in memory. Both tables only grow, so the number of their rows tells whether another node has written; it is asked for at most every ten seconds.
+/// Keeps the decided years and the hours in memory. Both tables only grow, so the number of their rows tells whether another node has written; it is asked for at most once a second.
 /// </summary>
 internal sealed class WorkCalendars(IServiceScopeFactory scopes, Clock clock) : IWorkCalendars, IDisposable
 {
-    private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim loading = new(1);
     private Snapshot? snapshot;

@@ -114,6 +114,22 @@ namespace VanLang.Data.Audit.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "leases",
+                schema: "audit",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    owner = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    incarnation = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    token = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leases", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subtrees",
                 schema: "audit",
                 columns: table => new
@@ -175,6 +191,10 @@ namespace VanLang.Data.Audit.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "event_rows",
+                schema: "audit");
+
+            migrationBuilder.DropTable(
+                name: "leases",
                 schema: "audit");
 
             migrationBuilder.DropTable(

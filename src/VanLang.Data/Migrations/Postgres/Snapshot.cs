@@ -327,6 +327,41 @@ namespace VanLang.Data.Audit.Migrations.Postgres
                     b.HasAnnotation("VanLang:Unaudited", "An event tells of a change that has its own audit row.");
                 });
 
+            modelBuilder.Entity("VanLang.Data.Leases.LeaseRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Incarnation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("incarnation");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_leases");
+
+                    b.ToTable("leases", "audit");
+
+                    b.HasAnnotation("VanLang:Unaudited", "It says who works now; a node that takes over from another one notes it as an act.");
+                });
+
             modelBuilder.Entity("VanLang.Data.Storage.Counter", b =>
                 {
                     b.Property<string>("Name")

@@ -10,7 +10,7 @@ using VanLang.Data.Audit;
 namespace VanLang.Data.Audit.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAuditDb))]
-    [Migration("20261124000000_Initial_6efedab5")]
+    [Migration("20261124000000_Initial_cccd939c")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -321,6 +321,41 @@ namespace VanLang.Data.Audit.Migrations.Sqlite
                     b.ToTable("event_rows", (string)null);
 
                     b.HasAnnotation("VanLang:Unaudited", "An event tells of a change that has its own audit row.");
+                });
+
+            modelBuilder.Entity("VanLang.Data.Leases.LeaseRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Incarnation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incarnation");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_leases");
+
+                    b.ToTable("leases", (string)null);
+
+                    b.HasAnnotation("VanLang:Unaudited", "It says who works now; a node that takes over from another one notes it as an act.");
                 });
 
             modelBuilder.Entity("VanLang.Data.Storage.Counter", b =>

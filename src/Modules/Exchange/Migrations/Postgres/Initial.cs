@@ -291,6 +291,13 @@ namespace VanLang.Exchange.Migrations.Postgres
                 column: "id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_packets_position",
+                schema: "exchange",
+                table: "packets",
+                column: "position",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_packets_sender_code_idempotency_key",
                 schema: "exchange",
                 table: "packets",

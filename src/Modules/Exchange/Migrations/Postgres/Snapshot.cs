@@ -642,6 +642,10 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_packets_id");
 
+                    b.HasIndex("Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_packets_position");
+
                     b.HasIndex("AboutSender", "AboutDocument")
                         .HasDatabaseName("ix_packets_about_sender_about_document");
 

@@ -269,6 +269,12 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 column: "id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_packets_position",
+                table: "packets",
+                column: "position",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_packets_sender_code_idempotency_key",
                 table: "packets",
                 columns: new[] { "sender_code", "idempotency_key" },

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using VanLang.Access.RoleGrants;
+using VanLang.Data;
+using VanLang.Data.Storage;
+
+namespace VanLang.Access.Actors;
+
+/// <summary>
+/// Forgets who may do what when another node has changed it: a lock, a revoked session or a decision on a role holds everywhere within
+/// a second. On SQLite there is no other node.
+/// </summary>
+internal sealed partial class WatchActors(IServiceScopeFactory scopes, ActorCache actors, RolePermissions roles, IOptions<DatabaseOptions> options, ILogger<WatchActors> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var seen = 0L;
+        var failing = false;
+        while (options.Value.Kind is DatabaseKind.Postgres && !stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var version = await CacheVersion.Read(scope.ServiceProvider.GetRequiredService<AccessDb>(), ActorCache.Name, stoppingToken);
+                if (version != seen)
+                {
+                    seen = version;
+                    roles.Forget();
+                    actors.Clear();
+                }
+
+                failing = false;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                if (!failing)
+                {
+                    Failed(log, e.GetType().Name);
+                }
+
+                failing = true;
+            }
+
+            await Task.Delay(CacheVersion.Pace, stoppingToken);
+        }
+    }
+
+    [LoggerMessage(EventId = 3004, Level = LogLevel.Warning, Message = "Changes made on other nodes could not be looked for ({Fault}); what is known ends after ten seconds.")]
+    private static partial void Failed(ILogger log, string fault);
+}
