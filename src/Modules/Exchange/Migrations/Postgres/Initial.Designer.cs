@@ -12,7 +12,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Postgres
 {
     [DbContext(typeof(PostgresExchangeDb))]
-    [Migration("20261124000000_Initial_082ef309")]
+    [Migration("20261124000000_Initial_62379cb4")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -644,6 +644,10 @@ namespace VanLang.Exchange.Migrations.Postgres
 
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_packets_id");
+
+                    b.HasIndex("Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_packets_position");
 
                     b.HasIndex("AboutSender", "AboutDocument")
                         .HasDatabaseName("ix_packets_about_sender_about_document");

@@ -11,7 +11,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteExchangeDb))]
-    [Migration("20261124000000_Initial_551cb14e")]
+    [Migration("20261124000000_Initial_e24fbab6")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -638,6 +638,10 @@ namespace VanLang.Exchange.Migrations.Sqlite
 
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_packets_id");
+
+                    b.HasIndex("Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_packets_position");
 
                     b.HasIndex("AboutSender", "AboutDocument")
                         .HasDatabaseName("ix_packets_about_sender_about_document");
