@@ -63,6 +63,7 @@ internal static class AccessActs
         new("access.totp.recovery-used", "Dùng mã khôi phục", "Used a recovery code"),
         new("audit.backup.restored", "Khôi phục từ bản sao lưu", "Restored from a backup"),
         new("audit.backup.taken", "Sao lưu", "Took a backup"),
+        new("audit.node.taken-over", "Tiếp quản nút không còn trả lời", "Took over from a node that did not answer"),
         new("audit.entries.exported", "Xuất nhật ký kiểm toán", "Exported the audit log"),
         new("audit.key.rotated", "Thay khóa ký của hệ thống", "Rotated a signing key of the platform"),
     ];

@@ -7,7 +7,7 @@ namespace VanLang.Data.Leases;
 
 /// <summary>
 /// Takes and keeps leases: one holder at a time over all nodes on a database. A job that must not run twice at once is
-/// <code>await leases.Run("access.mail", async (lease, ct) => ...)</code>
+/// <code>await leases.Run("job:mail", async (lease, ct) => ...)</code>
 /// and lays <c>await lease.Hold(db, ct)</c> into the transaction of what it writes.
 /// </summary>
 public sealed class LeaseBook(IServiceScopeFactory scopes, DataNode node, IOptions<DatabaseOptions> options)

@@ -7,7 +7,7 @@ namespace VanLang.Data.Leases;
 /// <summary>Who may do what one process only may do at a time. All of them lie in the schema of the audit, for all modules.</summary>
 internal sealed class LeaseRow
 {
-    /// <summary>What is held: <c>node:n1</c> for a node's name and its chain, <c>access.mail</c> for a job.</summary>
+    /// <summary>What is held: <c>node:n1</c> for a node's name and its chain, <c>job:mail</c> for a job.</summary>
     public string Name { get; private set; } = "";
 
     /// <summary>Name of the node that holds it; empty when nobody does.</summary>

@@ -27,6 +27,9 @@ internal sealed class AgencyLoad(int seed, int sends, params Front[] fronts)
     /// <summary>Rest of a sender between two packets, for a load that lasts.</summary>
     public TimeSpan Rest { get; init; }
 
+    /// <summary>Bytes by which each file is longer.</summary>
+    public int Padding { get; init; }
+
     /// <summary>How long an agency waits for an answer before it asks anew.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(40);
 
@@ -78,7 +81,7 @@ internal sealed class AgencyLoad(int seed, int sends, params Front[] fronts)
         {
             var recipients = Readers.Where(_ => random.Next(2) == 0).DefaultIfEmpty(Readers[random.Next(Readers.Length)]).ToList();
             var packet = PacketText.Document("000.00.00." + code, recipients.Select(r => "000.00.00." + r), $"{seed}{index}{n:00000}", today, new PacketShape { Zip = random.Next(2) == 0, CidAtAttachment = random.Next(2) == 0 });
-            packet.Files.Add(new PacketFile("van-ban.pdf", SmallPdf.Make($"Văn bản {n} của {code}, lượt {seed}")));
+            packet.Files.Add(new PacketFile("van-ban.pdf", SmallPdf.Make($"Văn bản {n} của {code}, lượt {seed}", padding: Padding)));
             var bytes = packet.Write(new PacketShape());
             var client = clients[n % clients.Count];
             var (status, body) = Insistent ? await client.Post(bytes, ct) : await client.PostOnce(bytes, ct);

@@ -34,7 +34,7 @@ internal sealed partial class SendMail(MailOutbox outbox, LeaseBook leases, IOpt
             {
                 if (outbox.Waiting().Count > 0)
                 {
-                    await leases.Run("access.mail", (lease, ct) => SendAll(host, lease, ct), stoppingToken);
+                    await leases.Run("job:mail", (lease, ct) => SendAll(host, lease, ct), stoppingToken);
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -15,7 +15,7 @@ internal sealed partial class RetentionJob(IServiceScopeFactory scopes, LeaseBoo
         {
             try
             {
-                await leases.Run("access.retention", async (lease, ct) =>
+                await leases.Run("job:retention", async (lease, ct) =>
                 {
                     await using var scope = scopes.CreateAsyncScope();
                     await scope.ServiceProvider.GetRequiredService<EraseByRule>().Handle(lease, ct);
