@@ -62,9 +62,8 @@ public sealed class NodesOnPostgres(TwoNodes nodes) : IClassFixture<TwoNodes>
     [Fact]
     public async Task A_node_that_sleeps_is_taken_over_and_its_later_writes_are_refused()
     {
-        // The sleeper prolongs nothing because its services never ran: as if stopped right after its start.
         var sleeper = nodes.Node("asleep");
-        await sleeper.Services.GetRequiredService<NodeLease>().Take(default);
+        await TwoNodes.FallAsleep(sleeper);
         await TwoNodes.Write(sleeper, "1/VPCP");
         Assert.Equal(1, await sleeper.Services.GetRequiredService<Sealer>().SealAll(default));
         await TwoNodes.Write(sleeper, "2/VPCP");
@@ -86,7 +85,7 @@ public sealed class NodesOnPostgres(TwoNodes nodes) : IClassFixture<TwoNodes>
     public async Task A_node_that_comes_back_goes_on_with_its_chain()
     {
         var first = nodes.Node("back");
-        await first.Services.GetRequiredService<NodeLease>().Take(default);
+        await TwoNodes.FallAsleep(first);
         await TwoNodes.Write(first, "1/VPCP");
         var other = nodes.Node("keeper");
         await other.StartAsync();
