@@ -212,7 +212,7 @@ public abstract class SignInTests(TestApp app)
         var cookie = answer.Response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("vanlang.session=", StringComparison.Ordinal)).ToLowerInvariant();
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("samesite=lax", cookie, StringComparison.Ordinal);
-        var api = new HttpRequestMessage(HttpMethod.Get, "/api/access-test/none");
+        var api = new HttpRequestMessage(HttpMethod.Get, "/api/exchange/v1/outbox?limit=0");
         (await browser.Send(api)).Is(HttpStatusCode.Unauthorized);
     }
 

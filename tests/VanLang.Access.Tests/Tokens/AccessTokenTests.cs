@@ -154,13 +154,13 @@ public abstract class AccessTokenTests(TestApp app)
 
     private static Actor Admin { get; } = VanLang.Kernel.Actor.Platform("test");
 
-    private static HttpRequestMessage Bearer(string token) => new(HttpMethod.Get, "/api/access-test/none") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+    private static HttpRequestMessage Bearer(string token) => new(HttpMethod.Get, "/api/exchange/v1/outbox?limit=0") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
 
     private async Task<HttpStatusCode> Status(string token)
     {
         using var http = app.Anonymous();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var answer = await http.GetAsync("/api/access-test/none");
+        using var answer = await http.GetAsync("/api/exchange/v1/outbox?limit=0");
         return answer.StatusCode;
     }
 
