@@ -43,6 +43,10 @@ public abstract class AssertionTests(TestApp app)
         ["jwk in the header"] = (h, _, _) => h["jwk"] = new Dictionary<string, string> { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = "AA", ["y"] = "AA" },
         ["crit"] = (h, _, _) => h["crit"] = new[] { "exp" },
         ["typ of an access token"] = (h, _, _) => h["typ"] = "at+jwt",
+        ["typ of a proof"] = (h, _, _) => h["typ"] = "dpop+jwt",
+        ["x5t of another key"] = (h, _, _) => h["x5t"] = "AAAA",
+        ["aud of the token endpoint of another server"] = (_, c, _) => c["aud"] = "https://other.example/connect/token",
+        ["several aud, ours among them"] = (_, c, _) => c["aud"] = new[] { Issuer, "https://other.example/" },
         ["aud of another server"] = (_, c, _) => c["aud"] = "https://other.example/",
         ["aud empty"] = (_, c, _) => c["aud"] = "",
         ["no aud"] = (_, c, _) => c.Remove("aud"),
@@ -68,7 +72,7 @@ public abstract class AssertionTests(TestApp app)
     {
         var (status, body) = await Ask(forgery);
 
-        Assert.True(status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized, $"{forgery}: {(int)status} {body}");
+        Assert.True(status is HttpStatusCode.Unauthorized && JsonDocument.Parse(body).RootElement.GetProperty("error").GetString() == "invalid_client", $"{forgery}: {(int)status} {body}");
         Assert.DoesNotContain("access_token", body, StringComparison.Ordinal);
     }
 
@@ -104,6 +108,29 @@ public abstract class AssertionTests(TestApp app)
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, second.StatusCode);
         Assert.Contains("used before", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("grant_type", "", HttpStatusCode.BadRequest, "invalid_request")]
+    [InlineData("grant_type", "password", HttpStatusCode.BadRequest, "unsupported_grant_type")]
+    [InlineData("client_assertion_type", "", HttpStatusCode.BadRequest, "invalid_request")]
+    [InlineData("scope", "khong-co", HttpStatusCode.BadRequest, "invalid_scope")]
+    public async Task What_is_wrong_beside_the_assertion_keeps_its_own_name(string field, string value, HttpStatusCode status, string error)
+    {
+        var client = DemoClient.Read(app.Database.DataFolder, "H26");
+        var form = new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = client.ClientId,
+            ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+            ["client_assertion"] = client.Assertion(Issuer, app.Clock.GetUtcNow(), Jti()),
+            [field] = value,
+        };
+        using var http = app.Anonymous();
+
+        using var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(form.Where(f => f.Value.Length > 0)));
+
+        Assert.Equal((status, error), (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error").GetString()));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public abstract class HeadTests(TestApp app)
         {
             using var head = await recipient.SendAsync(new HttpRequestMessage(HttpMethod.Head, address));
             Assert.Equal(HttpStatusCode.OK, head.StatusCode);
-            Assert.NotNull(head.Headers.ETag);
+            Assert.Equal(!address.Contains("strict", StringComparison.Ordinal), head.Headers.ETag is not null);
             Assert.True(head.Content.Headers.ContentLength > 0, address);
             Assert.Empty(await head.Content.ReadAsByteArrayAsync());
         }

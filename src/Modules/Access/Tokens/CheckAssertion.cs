@@ -30,6 +30,7 @@ internal sealed class CheckAssertion(AccessDb db, ClientApplications application
             return;
         }
 
+        NameInvalidClient.Open(context.Transaction);
         if (Fault(assertion) is { } fault)
         {
             context.Reject(Errors.InvalidClient, fault);

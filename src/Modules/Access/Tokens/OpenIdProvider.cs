@@ -42,6 +42,7 @@ internal static class OpenIdProvider
                 o.AddEventHandler(RefuseReplay.Descriptor);
                 o.AddEventHandler(IssueToken.Descriptor);
                 o.AddEventHandler(KeepNoTokenRows.Descriptor);
+                o.AddEventHandler(NameInvalidClient.Descriptor);
                 o.AddEventHandler(NoteRefusal.Descriptor);
             })
             .AddValidation(o =>

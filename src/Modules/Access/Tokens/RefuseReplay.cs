@@ -81,6 +81,7 @@ internal sealed class RefuseReplay(IServiceScopeFactory scopes, Clock clock) : I
         try
         {
             await db.SaveChangesAsync(context.CancellationToken);
+            NameInvalidClient.Close(context.Transaction);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -99,6 +100,7 @@ internal sealed class RefuseReplay(IServiceScopeFactory scopes, Clock clock) : I
         try
         {
             await db.SaveChangesAsync(context.CancellationToken);
+            NameInvalidClient.Close(context.Transaction);
         }
         catch (DbUpdateException)
         {

@@ -107,7 +107,9 @@ internal static class PacketsApi
     private static IResult Strict(HttpContext http, Guid id, BlobWriteStream bytes)
     {
         http.Response.RegisterForDisposeAsync(bytes);
-        return Results.File(bytes.Read(), EdxmlType, $"{id}.strict.edxml", null, new EntityTagHeaderValue($"\"{bytes.Sha256}\""), enableRangeProcessing: true);
+
+        // A signature by ECDSA is another one each time, so the copy has no tag and no ranges: two parts might be of two copies.
+        return Results.File(bytes.Read(), EdxmlType, $"{id}.strict.edxml");
     }
 
     private static async Task<IResult> GetAttachment(Guid id, int number, HttpContext http, OpenAttachment open, CurrentActor current, CancellationToken ct) =>

@@ -40,6 +40,9 @@ internal sealed record EdxmlPacket
     /// <summary>Namespace of the envelope: the national one, or an older one that was tolerated.</summary>
     public string Namespace { get; init; } = EdxmlNames.National;
 
+    /// <summary>Where the codes of sender and recipients stand, so that what is found wrong with one later can be shown in the packet.</summary>
+    public OrganPlaces Places { get; init; } = OrganPlaces.None;
+
     public EdxmlOrgan From => Document?.From ?? Status!.From;
 }
 

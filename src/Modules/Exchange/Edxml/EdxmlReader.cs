@@ -24,7 +24,7 @@ internal sealed class EdxmlReader(Clock clock, EdxmlLimits limits)
         }
         catch (PacketRefused refused)
         {
-            return Findings.Place(refused.Error, refused.Line, refused.Column, refused.Path ?? "/");
+            return Findings.Place(refused.Error, Math.Max(refused.Line, 1), Math.Max(refused.Column, 1), refused.Path ?? "/");
         }
 
         var findings = new Findings();
@@ -59,6 +59,7 @@ internal sealed class EdxmlReader(Clock clock, EdxmlLimits limits)
 
         return header with
         {
+            Places = OrganPlaces.Of(layout.Message),
             Attachments = [.. settled.Select(m => m.Attachment)],
             Extensions = ExtensionFields.Read(scan.Root, fields),
             Signature = PackageSignature.Check(layout, settled, packet, start, counted.Taken, limits),

@@ -16,11 +16,7 @@ internal sealed record OutgoingAttachment(
     string ContentId,
     string? Description,
     string Sha256,
-    Func<CancellationToken, ValueTask<Stream>> Open)
-{
-    /// <summary>The name in the manifest, where it is another one.</summary>
-    public string? ManifestName { get; init; }
-}
+    Func<CancellationToken, ValueTask<Stream>> Open);
 
 /// <summary>
 /// Writes the strict national form: order of the national kit, prefix <c>edXML</c>, dates yyyy/MM/dd, attachments as

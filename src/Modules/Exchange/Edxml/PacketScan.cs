@@ -80,7 +80,9 @@ internal sealed class PacketScan(EdxmlLimits limits, AttachmentSink sink) : IAsy
         }
         catch (XmlException failure)
         {
-            throw new PacketRefused(Describe(failure, packet), failure.LineNumber, failure.LinePosition, parent?.Path);
+            var error = Describe(failure, packet);
+            var (line, column) = error.Code == EdxmlErrors.Dtd.Code && DoctypePlace.Find(packet.Head) is { } place ? place : (Math.Max(failure.LineNumber, 1), Math.Max(failure.LinePosition, 1));
+            throw new PacketRefused(error, line, column, parent?.Path);
         }
     }
 

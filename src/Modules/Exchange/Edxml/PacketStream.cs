@@ -9,9 +9,16 @@ internal sealed class PacketStream(Stream packet, EdxmlLimits limits) : Stream
     // The parser reads ahead by its own buffer, which is no fault of the tag it is at.
     private const int ReadAhead = 128 * 1024;
 
+    private const int HeadBytes = 4096;
+
+    private readonly byte[] head = new byte[HeadBytes];
+    private int headLength;
     private long left = limits.TagBytes + ReadAhead;
 
     public long Taken { get; private set; }
+
+    /// <summary>The first bytes, for errors that the parser does not place.</summary>
+    public ReadOnlySpan<byte> Head => head.AsSpan(0, headLength);
 
     public override bool CanRead => true;
 
@@ -30,15 +37,15 @@ internal sealed class PacketStream(Stream packet, EdxmlLimits limits) : Stream
     /// <summary>Called before each step of the parser.</summary>
     public void NextStep() => left = limits.TagBytes + ReadAhead;
 
-    public override int Read(byte[] buffer, int offset, int count) => Count(packet.Read(buffer, offset, count));
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override int Read(Span<byte> buffer) => Count(packet.Read(buffer));
+    public override int Read(Span<byte> buffer) => Count(buffer, packet.Read(buffer));
 
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        Count(await packet.ReadAsync(buffer.AsMemory(offset, count), cancellationToken));
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Count(await packet.ReadAsync(buffer, cancellationToken));
+        Count(buffer, await packet.ReadAsync(buffer, cancellationToken));
 
     public override void Flush() => throw new NotSupportedException();
 
@@ -48,8 +55,17 @@ internal sealed class PacketStream(Stream packet, EdxmlLimits limits) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private int Count(int read)
+    private int Count(Memory<byte> buffer, int read) => Count(buffer.Span, read);
+
+    private int Count(ReadOnlySpan<byte> buffer, int read)
     {
+        var kept = Math.Min(read, head.Length - headLength);
+        if (kept > 0)
+        {
+            buffer[..kept].CopyTo(head.AsSpan(headLength));
+            headLength += kept;
+        }
+
         Taken += read;
         left -= read;
         if (Taken > limits.PacketBytes)

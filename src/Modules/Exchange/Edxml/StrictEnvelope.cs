@@ -181,7 +181,7 @@ internal sealed class StrictEnvelope
             Add(reference, "ContentId", "cid:" + attachment.ContentId);
             Add(reference, "ContentType", attachment.ContentType);
             Add(reference, "Description", attachment.Description);
-            Add(reference, "AttachmentName", attachment.ManifestName ?? attachment.Name);
+            Add(reference, "AttachmentName", attachment.Name);
 
             // The digest in the manifest is what lets the package signature cover the attachment.
             var method = document.CreateElement("ds", "DigestMethod", XmlAlgorithms.Namespace);

@@ -103,7 +103,7 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
             await Refuse(actor, checkedPacket.Error, input.Bytes.Length);
         }
 
-        return checkedPacket;
+        return checkedPacket.IsOk ? checkedPacket : Result<IncomingPacket>.Failed([.. checkedPacket.Errors.Select(e => packet.Places.Place(e, packet.From.OrganId))]);
     }
 
     // Who tried what is kept; of the content nothing is, not even its digest.

@@ -5,10 +5,10 @@ using VanLang.Kernel;
 namespace VanLang.Exchange.Packets;
 
 /// <summary>
-/// Writes an accepted packet again in the strict national form, for systems that read nothing else. It is a copy for reading:
-/// the sender's signature covers the bytes as received, not these.
+/// Writes an accepted packet again in the strict national form, for systems that read nothing else. The sender's signature covers the bytes
+/// as received, not these: the copy is signed by the axis with its packet key, published at /.well-known/exchange-packets.json.
 /// </summary>
-internal sealed class WriteStrictForm(OpenPacket packets, BlobStore blobs, Clock clock)
+internal sealed class WriteStrictForm(OpenPacket packets, PacketSeal seal, BlobStore blobs, Clock clock)
 {
     /// <summary>A temporary file with the strict form; the caller disposes it.</summary>
     public async Task<Result<BlobWriteStream>> Handle(PacketId id, Actor actor, CancellationToken ct, bool look = false)
@@ -57,10 +57,10 @@ internal sealed class WriteStrictForm(OpenPacket packets, BlobStore blobs, Clock
         }
 
         return packet.Status is { } status
-            ? await EdxmlWriter.WriteAsync(target, status, signer: null, ct)
-            : await EdxmlWriter.WriteAsync(target, packet.Document!, [.. packet.Attachments.Select(a => Outgoing(a, contents[a.Number]))], signer: null, ct);
+            ? await EdxmlWriter.WriteAsync(target, status, seal.OfAxis(), ct)
+            : await EdxmlWriter.WriteAsync(target, packet.Document!, [.. packet.Attachments.Select(a => Outgoing(a, contents[a.Number]))], seal.OfAxis(), ct);
     }
 
     private static OutgoingAttachment Outgoing(EdxmlAttachment attachment, BlobWriteStream content) =>
-        new(attachment.Name, attachment.ContentType, attachment.ContentId, attachment.Description, attachment.Sha256, _ => ValueTask.FromResult<Stream>(content.Read())) { ManifestName = attachment.ManifestName };
+        new(attachment.Name, attachment.ContentType, attachment.ContentId, attachment.Description, attachment.Sha256, _ => ValueTask.FromResult<Stream>(content.Read()));
 }

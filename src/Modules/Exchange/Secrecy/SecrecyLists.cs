@@ -17,6 +17,9 @@ internal sealed class SecrecyLists
         NoneValues = Phrases("values that say there is none");
         NoneWords = new HashSet<string>(Section("values that say there is none"), StringComparer.OrdinalIgnoreCase);
         Exceptions = Phrases("phrases");
+        StampsAllTheSame = Phrases("stamps all the same");
+        Papers = Phrases("papers");
+        AfterStamp = Phrases("words that may follow the stamp of a paper");
         Surnames = Phrases("surnames");
         MiddleNames = Phrases("middle names");
     }
@@ -40,6 +43,12 @@ internal sealed class SecrecyLists
     public HashSet<string> NoneWords { get; }
 
     public List<IReadOnlyList<SecrecyWord>> Exceptions { get; }
+
+    public List<IReadOnlyList<SecrecyWord>> StampsAllTheSame { get; }
+
+    public List<IReadOnlyList<SecrecyWord>> Papers { get; }
+
+    public List<IReadOnlyList<SecrecyWord>> AfterStamp { get; }
 
     public List<IReadOnlyList<SecrecyWord>> Surnames { get; }
 

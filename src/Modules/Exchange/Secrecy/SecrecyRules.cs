@@ -137,21 +137,42 @@ internal static class SecrecyRules
     {
         // Who writes MẬT with its marks writes the other words with theirs: "MẬT THU HỒI" is no "mật thư".
         Func<SecrecyWord, SecrecyWord, bool> same = text.Words[at].IsPlain ? (word, listed) => word.Plain == listed.Plain : (word, listed) => word.Lower == listed.Lower;
-        foreach (var phrase in Lists.Exceptions)
+        // Phrases that end in "mật" hold whatever follows: "BẢO MẬT VỤ VIỆC" is about keeping safe.
+        var around = Lists.Exceptions.FindAll(p => Around(text, at, p, same));
+        if (around.Count > 0 && (!IsStampAllTheSame(text, at, same) || around.Exists(p => p[^1].Plain == "mat" && !Lists.StampsAllTheSame.Exists(s => s[^1].Plain == "mat" && Around(text, at, s, same)))))
         {
-            for (var offset = 0; offset < phrase.Count; offset++)
-            {
-                if (phrase[offset].Plain == "mat" && text.Has(at - offset, phrase, same) && text.RunsOn(at - offset, phrase.Count))
-                {
-                    return true;
-                }
-            }
+            return true;
+        }
+
+        if (around.Count > 0)
+        {
+            return false;
         }
 
         return at >= 2
             && text.RunsOn(at - 2, 3)
             && Lists.MiddleNames.Exists(p => text.Has(at - 1, p, same))
             && Lists.Surnames.Exists(p => text.Has(at - 2, p, same));
+    }
+
+    // "HỒ SƠ MẬT VỤ ÁN" is a secret file about a case and has nothing to do with "mật vụ".
+    private static bool IsStampAllTheSame(SecrecyText text, int at, Func<SecrecyWord, SecrecyWord, bool> same) =>
+        Lists.StampsAllTheSame.Exists(p => Around(text, at, p, same))
+        || (!text.Words[at].IsPlain && (
+            (Lists.AfterStamp.Exists(p => text.Has(at, p, same)) && Lists.Papers.Exists(p => text.Has(at - p.Count, p, same) && text.RunsOn(at - p.Count, p.Count + 1)))
+            || Lists.Exceptions.Exists(p => Around(text, at, p, (word, listed) => same(word, listed) && (listed.Plain == "mat" || word.Text == word.Lower)))));
+
+    private static bool Around(SecrecyText text, int at, IReadOnlyList<SecrecyWord> phrase, Func<SecrecyWord, SecrecyWord, bool> same)
+    {
+        for (var offset = 0; offset < phrase.Count; offset++)
+        {
+            if (phrase[offset].Plain == "mat" && text.Has(at - offset, phrase, same) && text.RunsOn(at - offset, phrase.Count))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? FindElement(EdxmlExtension extension)
