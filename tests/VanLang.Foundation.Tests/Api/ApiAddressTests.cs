@@ -108,7 +108,8 @@ public abstract class ApiAddressTests(TestApp app)
 
         using var answer = await client.GetAsync(address);
 
-        Assert.Equal((HttpStatusCode.Found, "/sign-in"), (answer.StatusCode, answer.Headers.Location?.AbsolutePath));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.NotEqual("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 }
 
