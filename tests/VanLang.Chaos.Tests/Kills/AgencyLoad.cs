@@ -82,7 +82,7 @@ internal sealed class AgencyLoad(int seed, int sends, params Front[] fronts)
             var recipients = Readers.Where(_ => random.Next(2) == 0).DefaultIfEmpty(Readers[random.Next(Readers.Length)]).ToList();
             var packet = PacketText.Document("000.00.00." + code, recipients.Select(r => "000.00.00." + r), $"{seed}{index}{n:00000}", today, new PacketShape { Zip = random.Next(2) == 0, CidAtAttachment = random.Next(2) == 0 });
             packet.Files.Add(new PacketFile("van-ban.pdf", SmallPdf.Make($"Văn bản {n} của {code}, lượt {seed}", padding: Padding)));
-            var bytes = packet.Write(new PacketShape());
+            var bytes = packet.Write(new PacketShape { Zip = Padding == 0 }); // Padding is zeros: packed, it would be nothing.
             var client = clients[n % clients.Count];
             var (status, body) = Insistent ? await client.Post(bytes, ct) : await client.PostOnce(bytes, ct);
             if (status is not (HttpStatusCode.Created or HttpStatusCode.OK))
