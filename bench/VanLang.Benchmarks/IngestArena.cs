@@ -57,7 +57,7 @@ internal sealed class IngestArena(IServiceProvider services, DatabaseKind kind)
             var place = Interlocked.Increment(ref position) + 1_000_000_000;
             var deliveries = incoming.Recipients.Select(r => new Delivery(incoming, id, place, r, db.Node.Clock.NewId<DeliveryId>(), at)).ToList();
             var receipt = services.GetRequiredService<ReceiptSigner>().Sign(new ReceiptContent(
-                id.Value, incoming.Kind.Name(), incoming.SenderCode, incoming.DocumentId, incoming.Digest, incoming.Size, at, place, [.. deliveries.Select(d => new ReceiptRecipient(d.AddressedAs, d.RecipientCode, d.Id.Value))]));
+                id.Value, incoming.Kind.Name(), incoming.SenderCode, incoming.DocumentId, incoming.Digest, incoming.Size, at, place, [.. deliveries.Select(d => new ReceiptRecipient(d.AddressedAs, d.RecipientCode, d.Id.Value, d.Succeeds))]));
             db.Add(new Packet(incoming, id, place, incoming.Targets[0], PacketMatch.Itself, 0, at, receipt));
             db.Add(new Document(incoming.OwnCode, incoming.DocumentId, id));
             db.AddRange(incoming.Attachments.Select(a => new Attachment(incoming.SenderCode, id, a)));

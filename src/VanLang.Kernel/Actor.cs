@@ -40,6 +40,17 @@ public sealed record Actor(ActorKind Kind, string Id, string Name, string? Organ
     /// <summary>Unit of the position within the organisation, when there is one.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>
+    /// Canonical codes of ended organisations that the actor's own continues at this date: what they sent and received is its business now.
+    /// </summary>
+    public IReadOnlyList<string> Continues { get; init; } = [];
+
+    /// <summary>The own organisation first, then those that it continues; empty for who acts for none.</summary>
+    public IReadOnlyList<string> ActsFor => OrganizationCode is null ? [] : Continues.Count == 0 ? [OrganizationCode] : [OrganizationCode, .. Continues];
+
+    /// <summary>Whether the actor's organisation is this one or continues it.</summary>
+    public bool IsOf(string organizationCode) => organizationCode == OrganizationCode || (OrganizationCode is not null && Continues.Contains(organizationCode));
+
     /// <summary>True when the act is permitted; the system may do everything.</summary>
     public bool May(string permission) => Kind is ActorKind.System || Permissions.Contains(permission);
 }

@@ -19,6 +19,9 @@ internal static class Agencies
     /// <summary>An agency's system.</summary>
     public static Actor System(string code) => new(ActorKind.Client, "client-" + code, "Hệ thống " + code, code, null, new HashSet<string> { ExchangePermissions.Send, ExchangePermissions.Receive, ExchangePermissions.Read });
 
+    /// <summary>The system of an agency that continues others.</summary>
+    public static Actor System(string code, params string[] continues) => System(code) with { Continues = continues };
+
     /// <summary>A number that no other test of this run uses.</summary>
     public static string NextNumber() => Interlocked.Increment(ref last).ToString(CultureInfo.InvariantCulture);
 

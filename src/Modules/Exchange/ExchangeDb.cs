@@ -17,6 +17,8 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
+    public DbSet<PacketTarget> PacketTargets => Set<PacketTarget>();
+
     public DbSet<Document> Documents => Set<Document>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
@@ -25,20 +27,49 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
 
     public DbSet<Upload> Uploads => Set<Upload>();
 
-    /// <summary>Packets that the actor's organisation sent or received: the only ones it may know of.</summary>
+    /// <summary>
+    /// Packets that the actor's organisation, or one that it continues, sent or received: the only ones it may know of. What a recipient has
+    /// destroyed after a recall is not among them any more; of that, <see cref="DeliveriesTo"/> keeps the trace.
+    /// </summary>
     public IQueryable<Packet> PacketsOf(Actor actor)
     {
-        var own = actor.OrganizationCode ?? "";
-        return actor.Kind is ActorKind.System
-            ? Packets.AsNoTracking()
-            : Packets.AsNoTracking().Where(p => p.SenderCode == own || Deliveries.Any(d => d.RecipientCode == own && d.PacketId == p.Id));
+        if (actor.Kind is ActorKind.System)
+        {
+            return Packets.AsNoTracking();
+        }
+
+        // One code is the rule, and compared as one it is found by the index in the order of the log.
+        if (actor.ActsFor is not { Count: > 1 } codes)
+        {
+            var own = actor.OrganizationCode ?? "";
+            return Packets.AsNoTracking().Where(p => p.SenderCode == own || Deliveries.Any(d => d.RecipientCode == own && d.PacketId == p.Id && d.State != DeliveryState.Recalled));
+        }
+
+        return Packets.AsNoTracking().Where(p => codes.Contains(p.SenderCode) || Deliveries.Any(d => codes.Contains(d.RecipientCode) && d.PacketId == p.Id && d.State != DeliveryState.Recalled));
     }
 
-    /// <summary>Deliveries to the actor's organisation.</summary>
+    /// <summary>Packets that the actor's organisation, or one that it continues, sent.</summary>
+    public IQueryable<Packet> PacketsSentBy(Actor actor)
+    {
+        if (actor.ActsFor is not { Count: > 1 } codes)
+        {
+            var own = actor.OrganizationCode ?? "";
+            return Packets.AsNoTracking().Where(p => p.SenderCode == own);
+        }
+
+        return Packets.AsNoTracking().Where(p => codes.Contains(p.SenderCode));
+    }
+
+    /// <summary>Deliveries to the actor's organisation, or to one that it continues.</summary>
     public IQueryable<Delivery> DeliveriesTo(Actor actor)
     {
-        var own = actor.OrganizationCode ?? "";
-        return Deliveries.AsNoTracking().Where(d => d.RecipientCode == own);
+        if (actor.ActsFor is not { Count: > 1 } codes)
+        {
+            var own = actor.OrganizationCode ?? "";
+            return Deliveries.AsNoTracking().Where(d => d.RecipientCode == own);
+        }
+
+        return Deliveries.AsNoTracking().Where(d => codes.Contains(d.RecipientCode));
     }
 
     /// <summary>Files that the actor's organisation is sending in pieces.</summary>
@@ -52,6 +83,7 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
     {
         model.ApplyConfiguration(new PacketMap());
         model.ApplyConfiguration(new AttachmentMap());
+        model.ApplyConfiguration(new PacketTargetMap());
         model.ApplyConfiguration(new DocumentMap());
         model.ApplyConfiguration(new DeliveryMap());
         model.ApplyConfiguration(new DeliveryStatusMap());

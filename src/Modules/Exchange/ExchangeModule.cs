@@ -3,11 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data;
+using VanLang.Data.Blobs;
 using VanLang.Exchange.Api;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Demo;
 using VanLang.Exchange.ExistingSystems;
 using VanLang.Exchange.Ingest;
+using VanLang.Exchange.Maintenance;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Pages;
 using VanLang.Exchange.Receipts;
@@ -47,6 +49,9 @@ public static class ExchangeModule
         services.AddHostedService<WatchInboxes>();
         services.AddSingleton<IngestWriter>();
         services.AddHostedService(sp => sp.GetRequiredService<IngestWriter>());
+        services.AddSingleton<IBlobOwner, PacketBlobs>();
+        services.AddScoped<SweepOrphanBlobs>();
+        services.AddHostedService<OrphanSweep>();
         services.AddSingleton<AttachmentCache>();
         services.AddSingleton<PacketUpload>();
 

@@ -41,6 +41,10 @@ internal sealed class ExchangeOptions
     [Range(1, 30)]
     public int InboxLookSeconds { get; set; } = 1;
 
+    /// <summary>Hours after which a blob that no row names is deleted; far longer than any packet takes from its bytes to its row.</summary>
+    [Range(1, 24 * 365)]
+    public int OrphanHours { get; set; } = 24;
+
     /// <summary>Bytes of attachments kept unpacked for reading; the packets themselves are the truth.</summary>
     [Range(0, 1L << 40)]
     public long AttachmentCacheBytes { get; set; } = 1L << 30;

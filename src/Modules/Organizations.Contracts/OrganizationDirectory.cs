@@ -45,6 +45,12 @@ public sealed record OrganizationEntry(
 /// <summary>How to reach an organisation.</summary>
 public sealed record OrganizationContact(string Address, string Email, string Telephone, string Fax, string Website);
 
+/// <summary>An ended organisation that another continues.</summary>
+/// <param name="Code">Its canonical code.</param>
+/// <param name="Name">The name it bore last.</param>
+/// <param name="Since">First day on which the other continues it.</param>
+public sealed record Predecessor(string Code, string Name, DateOnly Since);
+
 /// <summary>The dated directory of organisations, answered from memory.</summary>
 public interface IOrganizationDirectory
 {
@@ -56,6 +62,12 @@ public interface IOrganizationDirectory
 
     /// <summary>Follows the chain of successors of an ended organisation to the one in being at that date; itself when in being, null when nobody continues it.</summary>
     ValueTask<OrganizationEntry?> InBeing(string code, DateOnly at, CancellationToken ct);
+
+    /// <summary>
+    /// The ended organisations that each of these continues at a date, through every merger in between, each from the day on which it does. Codes as
+    /// in <see cref="Resolve"/>; who continues nobody is left out.
+    /// </summary>
+    ValueTask<IReadOnlyDictionary<string, IReadOnlyList<Predecessor>>> Predecessors(IReadOnlyCollection<string> codes, DateOnly at, CancellationToken ct);
 
     /// <summary>All organisations in being at a date, in the order of the tree.</summary>
     ValueTask<IReadOnlyList<OrganizationEntry>> All(DateOnly at, CancellationToken ct);

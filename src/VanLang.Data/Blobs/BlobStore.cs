@@ -80,7 +80,8 @@ public sealed partial class BlobStore : IAsyncDisposable
         var digest = await written.Finish(ct);
         var target = PathOf(digest);
         // A file of that name may be left from a crash before its sync: trusted only when its bytes are right.
-        var there = File.Exists(target) && await Verify(digest, ct);
+        var there = File.Exists(target) && await Verify(digest, ct) && Touch(target, written.Path);
+        written.Found = there;
         var one = new Pending(there ? null : written.Path, target);
         await pending.Writer.WriteAsync(one, ct);
         await one.Done.Task;

@@ -28,6 +28,9 @@ public sealed class BlobWriteStream : Stream
     /// <summary>SHA-256 of the bytes, lower-case hexadecimal; set by <see cref="Finish"/>.</summary>
     public string? Sha256 { get; private set; }
 
+    /// <summary>True when <see cref="BlobStore.Keep"/> found the blob there: these bytes lie in the temporary file still.</summary>
+    public bool Found { get; internal set; }
+
     public override long Length => length;
 
     public override bool CanRead => false;

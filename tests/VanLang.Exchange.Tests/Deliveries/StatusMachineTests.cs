@@ -101,7 +101,7 @@ public sealed class StatusMachineTests
     [Fact]
     public void A_status_packet_is_news_and_never_work()
     {
-        var delivery = new Delivery(Packet(PacketKind.Status), new PacketId(Guid.CreateVersion7()), 1, new IncomingRecipient("G22", "Văn phòng Chính phủ", "G22", null), new DeliveryId(Guid.CreateVersion7()), Now);
+        var delivery = new Delivery(Packet(PacketKind.Status), new PacketId(Guid.CreateVersion7()), 1, new IncomingRecipient("G22", "Văn phòng Chính phủ", "G22", "G22"), new DeliveryId(Guid.CreateVersion7()), Now);
 
         delivery.Take(Report("01"), Guid.CreateVersion7(), Now);
 
@@ -142,7 +142,7 @@ public sealed class StatusMachineTests
 
     private static StatusReport Report(string code) => new(code, code == "02" ? "Gửi nhầm" : null, StatusStaff.Nobody, StatusSource.Api);
 
-    private static Delivery New() => new(Packet(PacketKind.Document), new PacketId(Guid.CreateVersion7()), 1, new IncomingRecipient("H41", "UBND tỉnh Nghệ An", "H41", null), new DeliveryId(Guid.CreateVersion7()), Now);
+    private static Delivery New() => new(Packet(PacketKind.Document), new PacketId(Guid.CreateVersion7()), 1, new IncomingRecipient("H41", "UBND tỉnh Nghệ An", "H41", "H41"), new DeliveryId(Guid.CreateVersion7()), Now);
 
     private static IncomingPacket Packet(PacketKind kind) => new()
     {

@@ -220,7 +220,7 @@ public abstract class DocumentLoopTests(TestApp app)
 
     private async Task<(DeliveryState State, QueueState Queue)> State(string docId, string recipient)
     {
-        var fan = await app.In<ListPacketDeliveries, List<ListPacketDeliveries.Fan>>(l => l.Of(new PacketId(Guid.Parse(docId)), recipient, default));
+        var fan = await app.In<ListPacketDeliveries, List<ListPacketDeliveries.Fan>>(l => l.Of(new PacketId(Guid.Parse(docId)), [recipient], default));
         return (fan[0].Delivery.State, fan[0].Delivery.Queue);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using VanLang.Data.Audit;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
+using VanLang.Exchange.Tests.Packets;
 using VanLang.Testing;
 
 namespace VanLang.Exchange.Tests.Ingest;
@@ -28,6 +29,7 @@ public abstract class ExchangeProofTests(TestApp app)
     [InlineData(typeof(Packet))]
     [InlineData(typeof(Attachment))]
     [InlineData(typeof(Document))]
+    [InlineData(typeof(PacketTarget))]
     [InlineData(typeof(Delivery))]
     [InlineData(typeof(DeliveryStatus))]
     public async Task Any_changed_column_is_found_and_its_row_named(Type entity)
@@ -92,6 +94,7 @@ public abstract class ExchangeProofTests(TestApp app)
         for (var i = 0; i < 4; i++)
         {
             var sent = await app.Deliver("G22", Agencies.Document("G22", ["H41", "H26", "G12"]), key: "key-" + i);
+            await app.Deliver("H41", Events.Status("H41", Agencies.NextNumber(), "03"));
             foreach (var delivery in sent.Deliveries)
             {
                 await app.Report(delivery, StatusMachine.Registered);

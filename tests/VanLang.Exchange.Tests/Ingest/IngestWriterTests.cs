@@ -121,7 +121,7 @@ public abstract class IngestWriterTests(TestApp app)
         Size = 1,
         Signature = "Absent",
         Search = "",
-        Recipients = [new IncomingRecipient("H41", "Ủy ban nhân dân tỉnh Nghệ An", "H41", null)],
+        Recipients = [new IncomingRecipient("H41", "Ủy ban nhân dân tỉnh Nghệ An", "H41", "H41")],
         Attachments = [],
     };
 }

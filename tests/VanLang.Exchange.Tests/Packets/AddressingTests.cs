@@ -90,8 +90,12 @@ public sealed class AddressingTests
     {
         var recipients = Agencies.Ok(Addressing.Recipients([new EdxmlOrgan("G12"), new EdxmlOrgan("G05"), new EdxmlOrgan("G22"), new EdxmlOrgan("000.00.00.G22")], Known, 10));
 
-        Assert.Equal([new IncomingRecipient("G12", "Bộ Tài chính", "G12, G05", "G05"), new IncomingRecipient("G22", "Văn phòng Chính phủ", "G22, 000.00.00.G22", null)], recipients);
+        Assert.Equal([new IncomingRecipient("G12", "Bộ Tài chính", "G12, G05", "G12, G05"), new IncomingRecipient("G22", "Văn phòng Chính phủ", "G22, 000.00.00.G22", "G22, G22")], recipients);
     }
+
+    [Fact]
+    public void A_code_written_twice_is_one_addressee() =>
+        Assert.Equal([new IncomingRecipient("G12", "Bộ Tài chính", "G05, G12", "G05, G12")], Agencies.Ok(Addressing.Recipients([new EdxmlOrgan("G05"), new EdxmlOrgan("G12"), new EdxmlOrgan("G05")], Known, 10)));
 
     private static OrganizationEntry Entry(string code, string name, OrganizationState state = OrganizationState.Active, string? successor = null) =>
         new(code, null, name, null, 1, "ministry", state, successor);

@@ -9,17 +9,15 @@ namespace VanLang.Exchange.Tests.Packets;
 /// <summary>Later packets about a document, and statuses by packet.</summary>
 public abstract class EventTests(TestApp app)
 {
-    private static readonly DateOnly Day = new(2026, 11, 24);
-
     [Fact]
     public async Task Later_packets_about_a_document_are_numbered_and_never_a_conflict()
     {
         var number = Agencies.NextNumber();
         var document = await app.Deliver("G22", Agencies.Document("G22", ["H41"], number));
 
-        var first = await app.Deliver("G22", Later(number, "2", "Bổ sung phụ lục"));
-        var second = await app.Deliver("G22", Later(number, "1", "Gửi nhầm"));
-        var again = await app.Deliver("G22", Later(number, "1", "Gửi nhầm"));
+        var first = await app.Deliver("G22", Events.Later(number, "2", "Bổ sung phụ lục"));
+        var second = await app.Deliver("G22", Events.Later(number, "1", "Gửi nhầm"));
+        var again = await app.Deliver("G22", Events.Later(number, "1", "Gửi nhầm"));
 
         Assert.Equal((0, PacketMatch.Itself), (document.Packet.EventNumber, document.Packet.Match));
         Assert.Equal((PacketKind.Update, 1, PacketMatch.Matched), (first.Packet.Kind, first.Packet.EventNumber, first.Packet.Match));
@@ -30,7 +28,7 @@ public abstract class EventTests(TestApp app)
     [Fact]
     public async Task A_later_packet_about_an_unknown_document_is_kept_as_unmatched()
     {
-        var accepted = await app.Deliver("G22", Later(Agencies.NextNumber(), "1", "Gửi nhầm"));
+        var accepted = await app.Deliver("G22", Events.Later(Agencies.NextNumber(), "1", "Gửi nhầm"));
 
         Assert.Equal((PacketMatch.Unmatched, 0), (accepted.Packet.Match, accepted.Packet.EventNumber));
         Assert.Single(accepted.Deliveries);
@@ -43,8 +41,8 @@ public abstract class EventTests(TestApp app)
         await app.Deliver("G22", Agencies.Document("G22", ["H41"], old));
         var fresh = Agencies.NextNumber();
 
-        var replacement = await app.Deliver("G22", Later(fresh, "3", "Thay thế văn bản cũ", replaces: old));
-        var report = await app.Deliver("H41", Status("H41", fresh, "03"));
+        var replacement = await app.Deliver("G22", Events.Later(fresh, "3", "Thay thế văn bản cũ", replaces: old));
+        var report = await app.Deliver("H41", Events.Status("H41", fresh, "03"));
 
         Assert.Equal((PacketKind.Replacement, 1, $"G22,2026/11/24,{old}/VPCP-TTĐT"), (replacement.Packet.Kind, replacement.Packet.EventNumber, replacement.Packet.AboutDocument));
         Assert.Equal(PacketMatch.Matched, report.Packet.Match);
@@ -56,7 +54,7 @@ public abstract class EventTests(TestApp app)
         var number = Agencies.NextNumber();
         var document = await app.Deliver("G22", Agencies.Document("000.00.00.G22", ["H41", "H26"], number, documentId: $"G22,2026/11/24,{number}/VPCP-TTĐT"));
 
-        var report = await app.Deliver("H41", Status("000.00.00.H41", number, "03"));
+        var report = await app.Deliver("H41", Events.Status("000.00.00.H41", number, "03"));
 
         Assert.True(report.Packet.StatusApplied);
         Assert.NotNull(report.Packet.StatusId);
@@ -74,9 +72,9 @@ public abstract class EventTests(TestApp app)
         var number = Agencies.NextNumber();
         await app.Deliver("G22", Agencies.Document("G22", ["H41"], number));
 
-        var done = await app.Deliver("H41", Status("H41", number, "06"));
-        var late = await app.Deliver("H41", Status("H41", number, "03"));
-        var again = await app.Deliver("H41", Status("H41", number, "06"));
+        var done = await app.Deliver("H41", Events.Status("H41", number, "06"));
+        var late = await app.Deliver("H41", Events.Status("H41", number, "03"));
+        var again = await app.Deliver("H41", Events.Status("H41", number, "06"));
 
         Assert.True(done.Packet.StatusApplied);
         Assert.False(late.Packet.StatusApplied);
@@ -89,7 +87,7 @@ public abstract class EventTests(TestApp app)
         var number = Agencies.NextNumber();
         var document = await app.Deliver("G22", Agencies.Document("G22", ["H41"], number));
 
-        var stranger = await app.Deliver("H29", Status("H29", number, "03"));
+        var stranger = await app.Deliver("H29", Events.Status("H29", number, "03"));
 
         Assert.Equal(PacketMatch.Unmatched, stranger.Packet.Match);
         Assert.Equal(DeliveryState.Queued, await app.In<ExchangeDb, DeliveryState>(db => db.Deliveries.Where(d => d.PacketId == document.Packet.Id).Select(d => d.State).SingleAsync()));
@@ -101,31 +99,13 @@ public abstract class EventTests(TestApp app)
         var number = Agencies.NextNumber();
         await app.Deliver("G22", Agencies.Document("G22", ["H41"], number));
         var shape = new PacketShape();
-        var text = PacketText.Status("H41", "G22", $"G22,2026/11/24,{number}/VPCP-TTĐT", "03", "Đã tiếp nhận", Day, shape);
+        var text = PacketText.Status("H41", "G22", $"G22,2026/11/24,{number}/VPCP-TTĐT", "03", "Đã tiếp nhận", Events.Day, shape);
         text.Message.Find("ResponseFor")!.Children.RemoveAll(c => c.Name == "DocumentId");
 
         var report = await app.Deliver("H41", text.Write(shape));
 
         Assert.Equal((PacketMatch.Matched, true), (report.Packet.Match, report.Packet.StatusApplied));
     }
-
-    private static byte[] Status(string from, string number, string code)
-    {
-        var shape = new PacketShape();
-        return PacketText.Status(from, "G22", $"G22,2026/11/24,{number}/VPCP-TTĐT", code, "Văn thư đã xử lý " + code, Day, shape).Write(shape);
-    }
-
-    private static byte[] Later(string number, string type, string reason, string? replaces = null) => Agencies.Document("G22", ["H41"], number, change: text =>
-    {
-        var business = text.Traces!.Find("Bussiness")!;
-        business.Children.RemoveAll(c => c.Name == "BussinessDocType");
-        business.Children.Insert(0, Node.Leaf("BussinessDocType", type));
-        business.Children.Insert(1, Node.Leaf("BussinessDocReason", reason));
-        if (replaces is not null)
-        {
-            business.Children.Add(Node.Of("ReplacementInfoList", Node.Of("ReplacementInfo", Node.Leaf("DocumentId", $"G22,2026/11/24,{replaces}/VPCP-TTĐT"), Node.Of("OrganIdList", Node.Leaf("OrganId", "H41")))));
-        }
-    });
 }
 
 public sealed class EventsOnSqlite(SqliteApp app) : EventTests(app), IClassFixture<SqliteApp>;

@@ -50,7 +50,7 @@ internal sealed class ActorCache(Clock clock)
     public void Clear() => known.Clear();
 }
 
-internal sealed class ActorSource(AccessDb db, ActorCache cache, RolePermissions roles, IPositions positions, IOptions<AccessOptions> options, Clock clock)
+internal sealed class ActorSource(AccessDb db, ActorCache cache, RolePermissions roles, IPositions positions, IOrganizationDirectory organizations, IOptions<AccessOptions> options, Clock clock)
 {
     private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(5);
 
@@ -97,7 +97,7 @@ internal sealed class ActorSource(AccessDb db, ActorCache cache, RolePermissions
             .SingleOrDefaultAsync(ct);
         var actor = client is null
             ? null
-            : new Actor(ActorKind.Client, client.ClientId, client.Name, client.OrganizationCode, null, await Permissions(client.Relay, ct));
+            : new Actor(ActorKind.Client, client.ClientId, client.Name, client.OrganizationCode, null, await Permissions(client.Relay, ct)) { Continues = await Continued(client.OrganizationCode, ct) };
         cache.Keep(key, actor);
         return actor;
     }
@@ -147,6 +147,10 @@ internal sealed class ActorSource(AccessDb db, ActorCache cache, RolePermissions
         {
             PersonId = account.PersonId,
             Unit = acting?.Unit,
+            Continues = acting is null ? [] : await Continued(acting.OrganizationCode, ct),
         };
     }
+
+    private async ValueTask<IReadOnlyList<string>> Continued(string code, CancellationToken ct) =>
+        (await organizations.Predecessors([code], clock.Today, ct)).TryGetValue(code, out var ended) ? [.. ended.Select(e => e.Code)] : [];
 }

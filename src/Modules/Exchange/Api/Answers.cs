@@ -8,12 +8,13 @@ namespace VanLang.Exchange.Api;
 /// <summary>One recipient of a packet, as its sender is told.</summary>
 /// <param name="OrganId">The code as the packet writes it.</param>
 /// <param name="DeliveredTo">Canonical code of the organisation that received; another one when the addressee was merged.</param>
-/// <param name="Succeeds">Canonical code of the ended organisation that was addressed; left out otherwise.</param>
+/// <param name="Succeeds">Canonical code of the ended organisation that was addressed; null when the addressee itself receives.</param>
 internal sealed record RecipientAnswer(string OrganId, string DeliveredTo, string Name, Guid DeliveryId, DeliveryState State, string? Succeeds)
 {
     /// <summary>One for each code the packet writes: two of them may have been merged into one delivery.</summary>
     public static IReadOnlyList<RecipientAnswer> Of(IEnumerable<Delivery> deliveries) =>
-        [.. deliveries.SelectMany(d => d.AddressedAs.Split(", ").Select(code => new RecipientAnswer(code, d.RecipientCode, d.RecipientName, d.Id.Value, d.State, d.Succeeds)))];
+        [.. deliveries.SelectMany(d => Addressees.Of(d.AddressedAs, d.AddressedCodes, d.RecipientCode)
+            .Select(a => new RecipientAnswer(a.As, d.RecipientCode, d.RecipientName, d.Id.Value, d.State, a.Succeeds)))];
 }
 
 /// <summary>An accepted document, or a later act on one.</summary>
@@ -77,6 +78,8 @@ internal sealed record StatusPacketAnswer(Guid StatusId, bool Applied, bool Matc
 /// <summary>One delivery in an inbox.</summary>
 /// <param name="From">Canonical code of the sender.</param>
 /// <param name="AddressedAs">The recipient's code as the packet writes it.</param>
+/// <param name="DeliveredTo">Canonical code of the inbox: the own organisation, or an ended one that it continues.</param>
+/// <param name="Succeeds">Canonical codes of the ended organisations that were addressed; null when the addressee itself received.</param>
 /// <param name="Kind">document, recall, update, replacement or status.</param>
 internal sealed record InboxItem(
     Guid DeliveryId,
@@ -85,6 +88,8 @@ internal sealed record InboxItem(
     string From,
     string FromName,
     string AddressedAs,
+    string DeliveredTo,
+    string? Succeeds,
     string Subject,
     int Priority,
     string Kind,
@@ -99,6 +104,8 @@ internal sealed record InboxItem(
         row.From,
         row.FromName,
         row.AddressedAs,
+        row.DeliveredTo,
+        Addressees.Ended(row.AddressedCodes, row.DeliveredTo),
         row.Subject,
         row.Priority,
         row.Kind.Name(),
@@ -112,11 +119,13 @@ internal sealed record InboxItem(
 internal sealed record ListAnswer<T>(IReadOnlyList<T> Items, string Next);
 
 /// <summary>One packet in an outbox.</summary>
-internal sealed record OutboxItem(Guid PacketId, string Kind, string DocumentId, string Subject, string Number, string Notation, int Priority, string Digest, DateTimeOffset AcceptedAt, int Recipients, bool Matched)
+/// <param name="From">Canonical code of the organisation that sent it: the own one, or an ended one that it continues.</param>
+internal sealed record OutboxItem(Guid PacketId, string Kind, string From, string DocumentId, string Subject, string Number, string Notation, int Priority, string Digest, DateTimeOffset AcceptedAt, int Recipients, bool Matched)
 {
     public static OutboxItem Of(ListSent.Row row) => new(
         row.Id.Value,
         row.Kind.Name(),
+        row.SenderCode,
         row.DocumentId,
         row.Subject,
         row.Number,

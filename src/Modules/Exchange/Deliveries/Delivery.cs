@@ -32,8 +32,11 @@ internal sealed class Delivery
     /// <summary>The recipient's code, or codes, as the packet writes them.</summary>
     public string AddressedAs { get; private set; } = "";
 
-    /// <summary>Canonical code of the ended organisation that was addressed; null when the addressee itself receives.</summary>
-    public string? Succeeds { get; private set; }
+    /// <summary>Canonical codes of the addressees, in the order of <see cref="AddressedAs"/>.</summary>
+    public string AddressedCodes { get; private set; } = "";
+
+    /// <summary>Canonical codes of the ended organisations that were addressed; null when the addressee itself receives.</summary>
+    public string? Succeeds => Addressees.Ended(AddressedCodes, RecipientCode);
 
     public DeliveryState State { get; private set; }
 
@@ -81,7 +84,7 @@ internal sealed class Delivery
         Kind = packet.Kind;
         RecipientName = recipient.Name;
         AddressedAs = recipient.As;
-        Succeeds = recipient.Succeeds;
+        AddressedCodes = recipient.Addressed;
         State = DeliveryState.Queued;
         Lane = packet.Kind is PacketKind.Status ? DeliveryLane.Notice : StatusMachine.Lane(State);
         StateAt = at;

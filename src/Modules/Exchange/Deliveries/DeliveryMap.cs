@@ -14,8 +14,8 @@ internal sealed class DeliveryMap : IEntityTypeConfiguration<Delivery>
         builder.Property(d => d.RecipientCode).HasMaxLength(PacketLimits.Code);
         builder.Property(d => d.Id).ValueGeneratedNever();
         builder.Property(d => d.SenderCode).HasMaxLength(PacketLimits.Code);
-        builder.Property(d => d.AddressedAs).HasMaxLength(1000);
-        builder.Property(d => d.Succeeds).HasMaxLength(PacketLimits.Code);
+        builder.Property(d => d.AddressedAs).HasMaxLength(PacketLimits.Addressees);
+        builder.Property(d => d.AddressedCodes).HasMaxLength(PacketLimits.Addressees);
         builder.Property(d => d.Assignee).HasMaxLength(200);
         builder.HasIndex(d => d.PacketId);
         builder.HasIndex(d => new { d.RecipientCode, d.Position });

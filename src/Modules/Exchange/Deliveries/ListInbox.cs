@@ -27,7 +27,16 @@ internal sealed class ListInbox(ExchangeDb db)
 {
     public const int PageSize = 50;
 
-    internal sealed record Row(DeliveryId Id, PacketId PacketId, long Position, PacketKind Kind, string SenderName, string Number, string Notation, string Subject, DateTimeOffset QueuedAt, int Priority, DateOnly? DueDate, DeliveryState State, string? Assignee);
+    internal sealed record Row(DeliveryId Id, PacketId PacketId, long Position, PacketKind Kind, string SenderName, string Number, string Notation, string Subject, DateTimeOffset QueuedAt, int Priority, DateOnly? DueDate, DeliveryState State, string? Assignee)
+    {
+        /// <summary>Whom it was delivered to: the own organisation, or one that it continues.</summary>
+        public required string DeliveredTo { get; init; }
+
+        public required string AddressedCodes { get; init; }
+
+        /// <summary>The ended organisations for which it was received; null when none was addressed.</summary>
+        public string? For(string? own) => Addressees.Ended(DeliveredTo == own ? AddressedCodes : DeliveredTo, own ?? "");
+    }
 
     internal sealed record Counts(int Waiting, int Received, int Assigned, int Processing, int Overdue)
     {
@@ -95,7 +104,7 @@ internal sealed class ListInbox(ExchangeDb db)
             .Join(packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (d, p) => new { d, p })
             .OrderByDescending(x => x.d.Position)
             .Take(most)
-            .Select(x => new Row(x.d.Id, x.d.PacketId, x.d.Position, x.d.Kind, x.p.SenderName, x.p.Number, x.p.Notation, x.p.Subject, x.d.QueuedAt, x.d.Priority, x.d.DueDate, x.d.State, x.d.Assignee));
+            .Select(x => new Row(x.d.Id, x.d.PacketId, x.d.Position, x.d.Kind, x.p.SenderName, x.p.Number, x.p.Notation, x.p.Subject, x.d.QueuedAt, x.d.Priority, x.d.DueDate, x.d.State, x.d.Assignee) { DeliveredTo = x.d.RecipientCode, AddressedCodes = x.d.AddressedCodes });
     }
 
     private async Task<Counts> Count(Actor actor, DateOnly today, CancellationToken ct)

@@ -24,6 +24,8 @@ internal sealed class PollInbox(ExchangeDb db, InboxSignals signals, IOptions<Ex
         string From,
         string FromName,
         string AddressedAs,
+        string AddressedCodes,
+        string DeliveredTo,
         string Subject,
         int Priority,
         PacketKind Kind,
@@ -51,6 +53,7 @@ internal sealed class PollInbox(ExchangeDb db, InboxSignals signals, IOptions<Ex
             return ExchangeErrors.NoOrganization;
         }
 
+        // What comes new for an ended organisation is laid into its successor's own inbox: only that one can wake.
         var from = LogCursor.Read(input.After)!.Value;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
         var time = db.Node.Clock.Provider;
@@ -58,7 +61,7 @@ internal sealed class PollInbox(ExchangeDb db, InboxSignals signals, IOptions<Ex
         while (true)
         {
             var news = signals.Next(own);
-            var rows = await Read(own, from, input, ct);
+            var rows = await Read(actor, from, input, ct);
             var left = TimeSpan.FromSeconds(input.Wait) - time.GetElapsedTime(began);
             if (rows.Count > 0 || left <= TimeSpan.Zero || stop.IsCancellationRequested)
             {
@@ -77,10 +80,10 @@ internal sealed class PollInbox(ExchangeDb db, InboxSignals signals, IOptions<Ex
         }
     }
 
-    private Task<List<Row>> Read(string own, long from, Input input, CancellationToken ct)
+    private Task<List<Row>> Read(Actor actor, long from, Input input, CancellationToken ct)
     {
-        var waiting = input.All ? db.Deliveries.AsNoTracking() : db.Deliveries.AsNoTracking().Where(d => d.AckedAt == null);
-        var part = waiting.Where(d => d.RecipientCode == own && d.Position > from).OrderBy(d => d.Position).Take(input.Limit);
+        var waiting = input.All ? db.DeliveriesTo(actor) : db.DeliveriesTo(actor).Where(d => d.AckedAt == null);
+        var part = waiting.Where(d => d.Position > from).OrderBy(d => d.Position).Take(input.Limit);
         return part
             .Join(db.Packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (d, p) => new { Delivery = d, Packet = p })
             .OrderBy(j => j.Delivery.Position)
@@ -92,6 +95,8 @@ internal sealed class PollInbox(ExchangeDb db, InboxSignals signals, IOptions<Ex
                 j.Packet.SenderCode,
                 j.Packet.SenderName,
                 j.Delivery.AddressedAs,
+                j.Delivery.AddressedCodes,
+                j.Delivery.RecipientCode,
                 j.Packet.Subject,
                 j.Delivery.Priority,
                 j.Packet.Kind,

@@ -23,6 +23,24 @@ internal enum DeliveryState
 
     /// <summary>06: hoàn thành.</summary>
     Done,
+
+    /// <summary>13 or an update is asked for; the recipient has not answered yet.</summary>
+    ChangePending,
+
+    /// <summary>Taken back: agreed (15), or before the recipient had fetched it.</summary>
+    Withdrawn,
+
+    /// <summary>The recipient agreed (15) to a new version, which is now the current one.</summary>
+    Updated,
+
+    /// <summary>Thu hồi: the recipient has to destroy it and say so.</summary>
+    RecallPending,
+
+    /// <summary>Recalled: destroyed with proof, or never delivered.</summary>
+    Recalled,
+
+    /// <summary>Replaced by another document.</summary>
+    Superseded,
 }
 
 /// <summary>The tabs of an inbox.</summary>

@@ -84,12 +84,13 @@ internal sealed class GatherEvidence(ExchangeDb db, OpenPacket open, ListPacketD
 
     private async Task<PacketRows> Rows(Packet packet, Actor actor, CancellationToken ct)
     {
-        var asSender = actor.Kind is ActorKind.System || packet.SenderCode == actor.OrganizationCode;
-        var fans = await deliveries.Of(packet.Id, asSender ? null : actor.OrganizationCode, ct);
+        var asSender = actor.Kind is ActorKind.System || actor.IsOf(packet.SenderCode);
+        var fans = await deliveries.Of(packet.Id, asSender ? null : actor.ActsFor, ct);
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.SenderCode == packet.SenderCode && a.PacketId == packet.Id).OrderBy(a => a.Number).ToListAsync(ct);
 
-        // Reports come by themselves, or in packets about the document, whose acceptance is then the act that tells of them.
-        var told = fans.Any(f => f.Timeline.Any(s => s.Source is StatusSource.Packet))
+        // Reports come by themselves, or in packets about the document, whose acceptance is then the act that tells of them. A packet that came before its
+        // document is told anew by the acceptance of that one.
+        var told = packet.MatchedAt is not null || fans.Any(f => f.Timeline.Any(s => s.Source is StatusSource.Packet))
             ? await db.Packets.AsNoTracking().Where(p => p.AboutSender == packet.AboutSender && (p.AboutDocument == packet.AboutDocument || p.AboutDocument == packet.DocumentId)).Select(p => p.Id).ToListAsync(ct)
             : [];
         return new PacketRows(

@@ -90,8 +90,7 @@ internal sealed class ListSentEdocs(ExchangeDb db)
 
     private IQueryable<Packet> Sent(Input input, Actor actor)
     {
-        var own = actor.OrganizationCode ?? "";
-        var packets = db.Packets.AsNoTracking().Where(p => p.SenderCode == own);
+        var packets = db.PacketsSentBy(actor);
         if (input.DocId is { } id)
         {
             var asked = new PacketId(id);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
+using VanLang.Kernel;
 
 namespace VanLang.Exchange.Ingest;
 
@@ -16,16 +17,19 @@ internal sealed class BatchKnowledge
     private readonly Dictionary<(string Recipient, DeliveryId Id), Delivery> deliveries = [];
     private readonly Dictionary<(DocumentKey About, string Recipient), Delivery> byDocument = [];
     private readonly Dictionary<DeliveryId, List<DeliveryStatus>> statuses = [];
+    private readonly Dictionary<DocumentKey, List<Packet>> unmatched = [];
 
     public static async Task<BatchKnowledge> Load(ExchangeDb db, IReadOnlyList<IngestWork> works, CancellationToken ct)
     {
         var knowledge = new BatchKnowledge();
         var packets = works.OfType<PacketWork>().Select(w => w.Packet).ToList();
+        await knowledge.LoadDigests(db, [.. works.OfType<SweepWork>().SelectMany(w => w.Digests)], ct);
         if (packets.Count > 0)
         {
             await knowledge.LoadPackets(db, packets, ct);
             await knowledge.LoadDocuments(db, packets, ct);
-            await knowledge.LoadReported(db, packets.FindAll(p => p.Status is not null), ct);
+            await knowledge.LoadUnmatched(db, packets, ct);
+            await knowledge.LoadReported(db, [.. works.OfType<PacketWork>().Where(w => w.Packet.Status is not null)], ct);
         }
 
         await knowledge.LoadDeliveries(db, [.. works.OfType<DeliveryWork>()], ct);
@@ -39,9 +43,13 @@ internal sealed class BatchKnowledge
 
     public Document? Document(DocumentKey key) => documents.GetValueOrDefault(key);
 
-    public Delivery? Delivery(string recipient, DeliveryId id) => deliveries.GetValueOrDefault((recipient, id));
+    /// <summary>The delivery that a work speaks of: to the organisation named, or to one that the actor's continues.</summary>
+    public Delivery? Delivery(DeliveryWork work) => Inboxes(work).Select(r => deliveries.GetValueOrDefault((r, work.DeliveryId))).FirstOrDefault(d => d is not null);
 
-    /// <summary>The delivery of a document to a recipient: of the document itself, else of the last later packet about it.</summary>
+    /// <summary>The delivery of a document to the actor's organisation: of the document itself, else of the last later packet about it.</summary>
+    public Delivery? Delivery(DocumentKey about, Actor reporter) => reporter.ActsFor.Select(r => byDocument.GetValueOrDefault((about, r))).FirstOrDefault(d => d is not null);
+
+    /// <summary>The same for one inbox.</summary>
     public Delivery? Delivery(DocumentKey about, string recipient) => byDocument.GetValueOrDefault((about, recipient));
 
     /// <summary>An earlier report that says the same.</summary>
@@ -66,9 +74,44 @@ internal sealed class BatchKnowledge
         }
     }
 
+    /// <summary>Packets that spoke of a document before it was there, in the order of the log.</summary>
+    public IReadOnlyList<Packet> WaitingFor(IncomingPacket document, DocumentKey key) => NamesOf(document, key)
+        .SelectMany(name => unmatched.GetValueOrDefault(name) ?? [])
+        .Where(p => p.Match is PacketMatch.Unmatched && (p.PromulgationDate is null || p.AboutDocument == key.DocumentId || p.PromulgationDate == document.PromulgationDate))
+        .Distinct().OrderBy(p => p.Position).ToList();
+
+    public void AddUnmatched(Packet packet, IEnumerable<DocumentKey> targets)
+    {
+        foreach (var target in targets)
+        {
+            if (!unmatched.TryGetValue(target, out var waiting))
+            {
+                unmatched[target] = waiting = [];
+            }
+
+            if (waiting.TrueForAll(p => p.Id != packet.Id))
+            {
+                waiting.Add(packet);
+            }
+        }
+    }
+
     public void Add(Document document) => documents[new DocumentKey(document.SenderCode, document.DocumentId)] = document;
 
     public void Add(Delivery delivery, DeliveryStatus status) => Statuses(delivery.Id).Add(status);
+
+    private async Task LoadDigests(ExchangeDb db, List<string> digests, CancellationToken ct)
+    {
+        if (digests.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var packet in await db.Packets.AsNoTracking().Where(p => digests.Contains(p.Digest)).ToListAsync(ct))
+        {
+            Add(packet, []);
+        }
+    }
 
     private async Task LoadPackets(ExchangeDb db, List<IncomingPacket> packets, CancellationToken ct)
     {
@@ -94,7 +137,35 @@ internal sealed class BatchKnowledge
         }
     }
 
-    private async Task LoadReported(ExchangeDb db, List<IncomingPacket> reports, CancellationToken ct)
+    private async Task LoadUnmatched(ExchangeDb db, List<IncomingPacket> packets, CancellationToken ct)
+    {
+        var names = packets.Where(p => p.Kind is PacketKind.Document or PacketKind.Replacement).SelectMany(p => NamesOf(p, new DocumentKey(p.OwnCode, p.DocumentId))).Distinct().ToList();
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        var senders = names.Select(n => n.Sender).Distinct().ToList();
+        var ids = names.Select(n => n.DocumentId).Distinct().ToList();
+        var found = await db.PacketTargets.AsNoTracking()
+            .Where(t => senders.Contains(t.AboutSender) && ids.Contains(t.AboutDocument))
+            .Join(db.Packets.AsNoTracking().Where(p => p.Match == PacketMatch.Unmatched), t => new { t.SenderCode, Id = t.PacketId }, p => new { p.SenderCode, p.Id }, (t, p) => new { Target = t, Packet = p })
+            .ToListAsync(ct);
+        var one = new Dictionary<PacketId, Packet>();
+        foreach (var row in found)
+        {
+            AddUnmatched(one.TryAdd(row.Packet.Id, row.Packet) ? row.Packet : one[row.Packet.Id], [row.Target.Key]);
+        }
+    }
+
+    // What a packet may call a document: its identifier, or in a status packet number and notation, with or without the sender's code.
+    private static IEnumerable<DocumentKey> NamesOf(IncomingPacket document, DocumentKey key)
+    {
+        var cited = $"{document.Number}/{document.Notation}";
+        return [key, new DocumentKey("", key.DocumentId), new DocumentKey(key.Sender, cited), new DocumentKey("", cited)];
+    }
+
+    private async Task LoadReported(ExchangeDb db, List<PacketWork> reports, CancellationToken ct)
     {
         if (reports.Count == 0)
         {
@@ -102,8 +173,8 @@ internal sealed class BatchKnowledge
         }
 
         // The document's own delivery first; where the recipient was added by a later packet, that packet's.
-        var recipients = reports.Select(p => p.SenderCode).Distinct().ToList();
-        var targets = reports.SelectMany(p => p.Targets).Distinct().ToList();
+        var recipients = reports.SelectMany(w => w.Actor.ActsFor).Distinct().ToList();
+        var targets = reports.SelectMany(w => w.Packet.Targets).Distinct().ToList();
         var original = targets.Select(Document).OfType<Document>().ToDictionary(d => d.PacketId);
         var packets = original.Keys.ToList();
         foreach (var delivery in await db.Deliveries.AsNoTracking().Where(d => packets.Contains(d.PacketId) && recipients.Contains(d.RecipientCode)).ToListAsync(ct))
@@ -140,7 +211,7 @@ internal sealed class BatchKnowledge
             return;
         }
 
-        var recipients = works.Select(w => w.RecipientCode).Distinct().ToList();
+        var recipients = works.SelectMany(Inboxes).Distinct().ToList();
         var ids = works.Select(w => w.DeliveryId).Distinct().ToList();
         foreach (var delivery in await db.Deliveries.AsNoTracking().Where(d => recipients.Contains(d.RecipientCode) && ids.Contains(d.Id)).ToListAsync(ct))
         {
@@ -163,6 +234,8 @@ internal sealed class BatchKnowledge
             Statuses(status.DeliveryId).Add(status);
         }
     }
+
+    private static IEnumerable<string> Inboxes(DeliveryWork work) => work.Actor.Continues.Prepend(work.RecipientCode);
 
     private void Note(DocumentKey about, Delivery delivery)
     {

@@ -20,6 +20,11 @@ internal static class ExchangeProofs
             var packets = keys.Select(k => new PacketId(Id(k))).Distinct().ToList();
             return db.Set<Attachment>().Where(a => packets.Contains(a.PacketId));
         }));
+        services.AddSingleton<IRecordProof>(new RowProof<PacketTarget>(ExchangeDb.Name, Version, (db, keys) =>
+        {
+            var packets = keys.Select(k => new PacketId(Id(k))).Distinct().ToList();
+            return db.Set<PacketTarget>().Where(t => packets.Contains(t.PacketId));
+        }));
         services.AddSingleton<IRecordProof>(new RowProof<Document>(ExchangeDb.Name, Version, (db, keys) =>
         {
             var names = keys.Select(k => k[(k.IndexOf('/', StringComparison.Ordinal) + 1)..]).Distinct().ToList();
@@ -42,9 +47,10 @@ internal static class ExchangeProofs
 
     public static string Hash(ExchangeDb db, object row) => Convert.ToBase64String(RowHash.Of(db.Model.FindEntityType(row.GetType())!, row));
 
-    // Deliveries and the count of a document's events change; everything else is written once.
+    // Deliveries, the count of a document's events and a packet that waits for its document change; everything else is written once.
     private static long Version(object row) => row switch
     {
+        Packet packet => packet.Version,
         Delivery delivery => delivery.Version,
         Document document => document.Events,
         _ => 0,

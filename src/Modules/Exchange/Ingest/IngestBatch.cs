@@ -1,5 +1,5 @@
-using System.Text.Json;
 using VanLang.Data.Audit;
+using VanLang.Data.Blobs;
 using VanLang.Data.Storage;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
@@ -12,29 +12,19 @@ namespace VanLang.Exchange.Ingest;
 /// The works of one transaction: decides each in turn, in memory, and gathers the rows to be written. Positions follow the order of
 /// the works, so the log has no gaps; receipts are signed here because they state the position.
 /// </summary>
-internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSigner signer, long lastPosition)
+internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSigner signer, BlobStore blobs, long lastPosition)
 {
-    /// <summary>Row hashes that fit into one audit row.</summary>
-    private const int HashesPerAuditRow = 120;
-
     private readonly DateTimeOffset at = db.Node.Clock.Now;
-    private readonly List<Packet> packets = [];
-    private readonly List<Attachment> attachments = [];
-    private readonly List<DeliveryStatus> statuses = [];
-    private readonly HashSet<Document> newDocuments = [];
-    private readonly HashSet<Document> countedDocuments = [];
-    private readonly HashSet<Delivery> newDeliveries = [];
-    private readonly HashSet<Delivery> changedDeliveries = [];
-    private readonly List<(Actor Actor, string Action, string Subject, string Detail)> audit = [];
+    private readonly BatchRows rows = new(db, db.Node.Clock.Now);
     private long position = lastPosition;
 
     /// <summary>New packets, each with its place in the log.</summary>
-    public IReadOnlyList<Packet> Packets => packets;
+    public IReadOnlyList<Packet> Packets => rows.Packets;
 
     /// <summary>Organisations whose inbox has something new.</summary>
-    public IEnumerable<string> Recipients => newDeliveries.Select(d => d.RecipientCode).Distinct();
+    public IEnumerable<string> Recipients => rows.NewDeliveries.Select(d => d.RecipientCode).Distinct();
 
-    public int AuditRows => audit.Count;
+    public int AuditRows => rows.AuditRows;
 
     public void Decide(IngestWork work)
     {
@@ -46,37 +36,16 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
             case DeliveryWork delivery:
                 delivery.Outcome = Decide(delivery);
                 break;
+            case SweepWork sweep:
+                sweep.Outcome = Decide(sweep);
+                break;
             default:
                 throw new NotSupportedException(work.GetType().Name);
         }
     }
 
     /// <summary>Hands all rows to the bulk writer; audit rows take the numbers up to <paramref name="lastAudit"/>.</summary>
-    public AuditRow? Gather(BulkRows rows, long lastAudit)
-    {
-        rows.Insert(packets);
-        rows.Insert(attachments);
-        rows.Insert<Document>([.. newDocuments]);
-        rows.Update<Document>([.. countedDocuments.Except(newDocuments)], nameof(Document.Events));
-        rows.Insert<Delivery>([.. newDeliveries]);
-        rows.Update<Delivery>(
-            [.. changedDeliveries.Except(newDeliveries)],
-            nameof(Delivery.State),
-            nameof(Delivery.Lane),
-            nameof(Delivery.StateAt),
-            nameof(Delivery.AckedAt),
-            nameof(Delivery.Queue),
-            nameof(Delivery.Assignee),
-            nameof(Delivery.AssigneeId),
-            nameof(Delivery.DueDate),
-            nameof(Delivery.Statuses),
-            nameof(Delivery.Version));
-        rows.Insert(statuses);
-        var first = lastAudit - audit.Count + 1;
-        var trail = audit.Select((a, i) => AuditRow.ForWriter(db.Module, db.Node.Id, first + i, at, a.Actor, a.Action, a.Subject, a.Detail)).ToList();
-        rows.Insert(trail);
-        return trail.LastOrDefault();
-    }
+    public AuditRow? Gather(BulkRows bulk, long lastAudit) => rows.Gather(bulk, lastAudit);
 
     private Result<StoredPacket> Decide(PacketWork work)
     {
@@ -97,14 +66,27 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
             return ExchangeErrors.DocumentExists.With(own.DocumentId).Fact("packetId", taken.PacketId.Value.ToString());
         }
 
-        return Accept(work.Actor, incoming);
+        // The one thing that deletes blobs does so under the same counter: what is there now stays until this commit.
+        return work.BlobFound && !blobs.Exists(incoming.Digest) ? StoredPacket.BlobGone : Accept(work.Actor, incoming);
+    }
+
+    // No row that was committed names them, and none of this batch: packets are decided before and after it in the same order.
+    private int Decide(SweepWork work)
+    {
+        var swept = work.Digests.Where(d => known.SameBytes(d) is null && blobs.RemoveOlder(d, work.KeptBefore)).ToList();
+        if (swept.Count > 0)
+        {
+            rows.AuditNote(work.Actor, "exchange.blobs.swept", "orphans", new { swept });
+        }
+
+        return swept.Count;
     }
 
     private StoredPacket Accept(Actor actor, IncomingPacket incoming)
     {
         var id = db.Node.Clock.NewId<PacketId>();
         position++;
-        var (about, match, number) = Place(incoming, id);
+        var (about, match, number) = Place(actor, incoming, id);
         var to = incoming.Recipients.Select(r => new Delivery(incoming, id, position, r, db.Node.Clock.NewId<DeliveryId>(), at)).ToList();
         var receipt = signer.Sign(new ReceiptContent(
             id.Value,
@@ -115,26 +97,35 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
             incoming.Size,
             at,
             position,
-            [.. to.Select(d => new ReceiptRecipient(d.AddressedAs, d.RecipientCode, d.Id.Value))]));
+            [.. to.Select(d => new ReceiptRecipient(d.AddressedAs, d.RecipientCode, d.Id.Value, d.Succeeds))]));
         var packet = new Packet(incoming, id, position, about, match, number, at, receipt);
         var files = incoming.Attachments.Select(a => new Attachment(packet.SenderCode, id, a)).ToList();
 
-        packets.Add(packet);
-        attachments.AddRange(files);
-        newDeliveries.UnionWith(to);
+        var spokenOf = incoming.Kind is PacketKind.Document ? [] : incoming.Targets.Select((t, i) => new PacketTarget(packet, i + 1, t)).ToList();
+
+        rows.Packets.Add(packet);
+        rows.Attachments.AddRange(files);
+        rows.Targets.AddRange(spokenOf);
+        rows.NewDeliveries.UnionWith(to);
         known.Add(packet, to);
+        if (match is PacketMatch.Unmatched)
+        {
+            known.AddUnmatched(packet, incoming.Targets);
+        }
+
         var written = new List<object>();
-        if (incoming.Status is { } report && match is PacketMatch.Matched && known.Delivery(about, incoming.SenderCode) is { } reported)
+        if (incoming.Status is { } report && match is PacketMatch.Matched && known.Delivery(about, actor) is { } reported)
         {
             packet.Became(known.Earlier(reported, report) ?? Take(reported, report, written));
         }
 
-        Audit(actor, "exchange.packet.accepted", id.Value.ToString(), [packet, .. files, .. to, .. written, .. DocumentsOf(about, incoming)]);
+        MatchLate(incoming, id, written);
+        rows.Audit(actor, "exchange.packet.accepted", id.Value.ToString(), [packet, .. files, .. spokenOf, .. to, .. written, .. DocumentsOf(about, incoming)]);
         return new StoredPacket(packet, true, to);
     }
 
     // Which document the packet is or speaks of. A replacement is a document of its own as well, when its number is new.
-    private (DocumentKey About, PacketMatch Match, int Number) Place(IncomingPacket incoming, PacketId id)
+    private (DocumentKey About, PacketMatch Match, int Number) Place(Actor actor, IncomingPacket incoming, PacketId id)
     {
         var own = incoming.Targets[0];
         if (incoming.Kind is PacketKind.Document)
@@ -145,13 +136,13 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
 
         foreach (var target in incoming.Targets)
         {
-            if (known.Document(target) is not { } document || !MaySpeakOf(incoming, target))
+            if (known.Document(target) is not { } document || !MaySpeakOf(actor, incoming, target))
             {
                 continue;
             }
 
             var number = document.CountEvent();
-            countedDocuments.Add(document);
+            rows.CountedDocuments.Add(document);
             AddReplacing(incoming, id);
             return (target, PacketMatch.Matched, number);
         }
@@ -161,8 +152,37 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
     }
 
     // A stranger to a document learns nothing about it, not even that it exists: its packet is kept as unmatched.
-    private bool MaySpeakOf(IncomingPacket incoming, DocumentKey target) =>
-        incoming.Status is null || target.Sender == incoming.OwnCode || known.Delivery(target, incoming.SenderCode) is not null;
+    private bool MaySpeakOf(Actor actor, IncomingPacket incoming, DocumentKey target) =>
+        incoming.Status is null || target.Sender == incoming.OwnCode || known.Delivery(target, actor) is not null;
+
+    // The document has arrived after packets that speak of it: now they are what they would have been.
+    private void MatchLate(IncomingPacket incoming, PacketId itself, List<object> written)
+    {
+        var key = new DocumentKey(incoming.OwnCode, incoming.DocumentId);
+        if (incoming.Kind is not (PacketKind.Document or PacketKind.Replacement) || known.Document(key) is not { } document || !rows.NewDocuments.Contains(document))
+        {
+            return;
+        }
+
+        foreach (var packet in known.WaitingFor(incoming, key).Where(p => p.Id != itself))
+        {
+            var reported = packet.Kind is PacketKind.Status ? known.Delivery(key, packet.SenderCode) : null;
+            if (packet.Kind is PacketKind.Status && reported is null)
+            {
+                continue; // A stranger's: it stays what it was.
+            }
+
+            packet.MatchedLate(key, document.CountEvent(), at);
+            if (reported is not null && packet.WaitingReport is { } report)
+            {
+                packet.Became(known.Earlier(reported, report) ?? Take(reported, report, written));
+            }
+
+            rows.MatchedPackets.Add(packet);
+            written.Add(packet);
+            written.Add(document);
+        }
+    }
 
     private void AddReplacing(IncomingPacket incoming, PacketId id)
     {
@@ -176,17 +196,17 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
     private void AddDocument(DocumentKey key, PacketId id)
     {
         var document = new Document(key.Sender, key.DocumentId, id);
-        newDocuments.Add(document);
+        rows.NewDocuments.Add(document);
         known.Add(document);
     }
 
     private IEnumerable<object> DocumentsOf(DocumentKey about, IncomingPacket incoming) =>
         new[] { about, new DocumentKey(incoming.OwnCode, incoming.DocumentId) }.Distinct().Select(known.Document).OfType<Document>()
-            .Where(d => newDocuments.Contains(d) || countedDocuments.Contains(d));
+            .Where(d => rows.NewDocuments.Contains(d) || rows.CountedDocuments.Contains(d));
 
     private Result<DeliveryOutcome> Decide(DeliveryWork work)
     {
-        if (known.Delivery(work.RecipientCode, work.DeliveryId) is not { } delivery)
+        if (known.Delivery(work) is not { } delivery)
         {
             return ExchangeErrors.DeliveryNotFound;
         }
@@ -210,8 +230,14 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
         var outcome = Report(work, delivery, written);
         if (written.Count > 0)
         {
-            changedDeliveries.Add(delivery);
-            Audit(work.Actor, work.Report is null ? work is { Queue: not null, Acknowledge: false } ? "exchange.delivery.queue" : "exchange.delivery.arrived" : "exchange.delivery.status", delivery.Id.Value.ToString(), [.. written.Append(delivery).Distinct()]);
+            rows.ChangedDeliveries.Add(delivery);
+            var act = work switch
+            {
+                { Report: not null } => "exchange.delivery.status",
+                { Queue: not null, Acknowledge: false } => "exchange.delivery.queue",
+                _ => "exchange.delivery.arrived",
+            };
+            rows.Audit(work.Actor, act, delivery.Id.Value.ToString(), [.. written.Append(delivery).Distinct()]);
         }
 
         return outcome;
@@ -242,20 +268,11 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
     private DeliveryStatus Take(Delivery delivery, StatusReport report, List<object> written)
     {
         var status = delivery.Take(report, db.Node.Clock.NewGuid(), at);
-        statuses.Add(status);
-        changedDeliveries.Add(delivery);
+        rows.Statuses.Add(status);
+        rows.ChangedDeliveries.Add(delivery);
         known.Add(delivery, status);
         written.Add(status);
         written.Add(delivery);
         return status;
-    }
-
-    private void Audit(Actor actor, string action, string subject, IReadOnlyList<object> written)
-    {
-        foreach (var part in written.Distinct().Chunk(HashesPerAuditRow))
-        {
-            var rows = part.ToDictionary(r => ExchangeProofs.Name(db, r), r => ExchangeProofs.Hash(db, r));
-            audit.Add((actor, action, subject, JsonSerializer.Serialize(new { rows })));
-        }
     }
 }

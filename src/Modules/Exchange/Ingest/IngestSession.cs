@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data.Audit;
+using VanLang.Data.Blobs;
 using VanLang.Data.Storage;
 using VanLang.Exchange.Receipts;
 
@@ -16,9 +17,11 @@ internal sealed class IngestSession : IAsyncDisposable
     private readonly ExchangeDb db;
     private readonly BulkRows rows;
     private readonly ReceiptSigner signer;
+    private readonly BlobStore blobs;
 
     private IngestSession(AsyncServiceScope scope, ExchangeDb db, ReceiptSigner signer)
     {
+        blobs = scope.ServiceProvider.GetRequiredService<BlobStore>();
         this.scope = scope;
         this.db = db;
         this.signer = signer;
@@ -50,7 +53,7 @@ internal sealed class IngestSession : IAsyncDisposable
         var ct = CancellationToken.None;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var last = await db.NextNumbers(PositionSeries, 0, ct);
-        var batch = new IngestBatch(db, await BatchKnowledge.Load(db, works, ct), signer, last);
+        var batch = new IngestBatch(db, await BatchKnowledge.Load(db, works, ct), signer, blobs, last);
         foreach (var work in works)
         {
             batch.Decide(work);

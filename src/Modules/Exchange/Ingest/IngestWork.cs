@@ -35,12 +35,28 @@ internal abstract class IngestWork<T>(Actor actor) : IngestWork(actor)
 internal sealed class PacketWork(Actor actor, IncomingPacket packet) : IngestWork<StoredPacket>(actor)
 {
     public IncomingPacket Packet => packet;
+
+    /// <summary>Its blob lay there already, perhaps as an orphan that is being swept in this moment.</summary>
+    public bool BlobFound { get; init; }
 }
 
 /// <summary>The outcome of a packet.</summary>
 /// <param name="New">False when the same packet had been accepted before.</param>
 /// <param name="Deliveries">Set for a new packet; read from the tables for one that was there.</param>
-internal sealed record StoredPacket(Packet Packet, bool New, IReadOnlyList<Delivery>? Deliveries);
+internal sealed record StoredPacket(Packet Packet, bool New, IReadOnlyList<Delivery>? Deliveries)
+{
+    /// <summary>The blob was swept between its keeping and this decision: keep it again and submit again.</summary>
+    public static StoredPacket BlobGone { get; } = new(null!, false, null);
+}
+
+/// <summary>Blobs to be deleted unless a packet names them by now.</summary>
+internal sealed class SweepWork(Actor actor, IReadOnlyList<string> digests, DateTime keptBefore) : IngestWork<int>(actor)
+{
+    public IReadOnlyList<string> Digests => digests;
+
+    /// <summary>Only what was last kept before this may go.</summary>
+    public DateTime KeptBefore => keptBefore;
+}
 
 /// <summary>A report by the recipient of a delivery, or its taking off the queue.</summary>
 internal sealed class DeliveryWork(Actor actor, string recipientCode, DeliveryId deliveryId) : IngestWork<DeliveryOutcome>(actor)

@@ -56,8 +56,15 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
                 return Result<Accepted>.Failed(incoming.Errors);
             }
 
-            await blobs.Keep(input.Bytes, ct);
-            return await Answer(await writer.Submit(new PacketWork(actor, incoming.Value), ct));
+            while (true)
+            {
+                await blobs.Keep(input.Bytes, ct);
+                var stored = await writer.Submit(new PacketWork(actor, incoming.Value) { BlobFound = input.Bytes.Found }, ct);
+                if (!stored.IsOk || stored.Value != StoredPacket.BlobGone)
+                {
+                    return await Answer(stored);
+                }
+            }
         }
         catch (StorageFullException)
         {
@@ -96,7 +103,7 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
 
         var own = actor.OrganizationCode!;
         var parties = await Parties.Load(directory, Codes(packet, own), db.Node.Clock.Today, ct);
-        var targets = packet.Status is { } status ? await Targets(status, parties, own, ct) : [];
+        var targets = packet.Status is { } status ? await Targets(status, parties, actor, ct) : [];
         var checkedPacket = Acceptance.Check(packet, new ReceivedBytes(digest, input.Bytes.Length, input.IdempotencyKey), parties, own, targets, db.Node.Clock.Now, options.Value);
         if (!checkedPacket.IsOk && checkedPacket.Error.Kind is ErrorKind.Forbidden)
         {
@@ -133,7 +140,7 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
     }
 
     // Status packets name the document by identifier, or only by number, notation and date; the sender's code may be missing.
-    private async Task<IReadOnlyList<DocumentKey>> Targets(EdxmlStatus status, Parties parties, string own, CancellationToken ct)
+    private async Task<IReadOnlyList<DocumentKey>> Targets(EdxmlStatus status, Parties parties, Actor actor, CancellationToken ct)
     {
         var about = status.ResponseFor;
         var sender = parties[about.OrganId]?.Entry.Code;
@@ -142,7 +149,7 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
             return [new DocumentKey(sender, id)];
         }
 
-        var received = db.Deliveries.AsNoTracking().Where(d => d.RecipientCode == own)
+        var received = db.DeliveriesTo(actor)
             .Join(db.Packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (_, p) => p)
             .Where(p => p.Kind != PacketKind.Status && (sender == null || p.AboutSender == sender));
         if (about.DocumentId is { } named)

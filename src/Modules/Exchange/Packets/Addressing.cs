@@ -53,12 +53,11 @@ internal static class Addressing
 
             var party = parties[code]!;
             var receives = party.InBeing!;
-            var succeeds = receives.Code == party.Entry.Code ? null : party.Entry.Code;
 
             // Two that were merged into one, or one under two of its codes: one delivery, which names both.
             reached[receives.Code] = reached.TryGetValue(receives.Code, out var there)
-                ? there with { As = $"{there.As}, {code}", Succeeds = there.Succeeds ?? succeeds }
-                : new IncomingRecipient(receives.Code, receives.Name, code, succeeds);
+                ? there.And(code, party.Entry.Code)
+                : new IncomingRecipient(receives.Code, receives.Name, code, party.Entry.Code);
         }
 
         return errors.Count > 0 ? Result<List<IncomingRecipient>>.Failed(errors) : new List<IncomingRecipient>(reached.Values);

@@ -13,7 +13,7 @@ internal sealed class GetPacket(ExchangeDb db, ListPacketDeliveries deliveries)
 
     internal sealed record View(Packet Packet, IReadOnlyList<Attachment> Attachments, IReadOnlyList<ListPacketDeliveries.Fan> Fan, IReadOnlyList<Related> Others, bool Sent)
     {
-        /// <summary>The delivery to the actor's own organisation; null for a mere sender.</summary>
+        /// <summary>The delivery to the actor's own organisation, or to one that it continues; null for a mere sender.</summary>
         public ListPacketDeliveries.Fan? Own { get; init; }
     }
 
@@ -24,15 +24,15 @@ internal sealed class GetPacket(ExchangeDb db, ListPacketDeliveries deliveries)
             return ExchangeErrors.PacketNotFound;
         }
 
-        var sent = actor.Kind is ActorKind.System || packet.SenderCode == actor.OrganizationCode;
+        var sent = actor.Kind is ActorKind.System || actor.IsOf(packet.SenderCode);
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.SenderCode == packet.SenderCode && a.PacketId == id).OrderBy(a => a.Number).ToListAsync(ct);
-        var fan = await deliveries.Of(id, sent ? null : actor.OrganizationCode, ct);
+        var fan = await deliveries.Of(id, sent ? null : actor.ActsFor, ct);
         var others = await db.PacketsOf(actor)
             .Where(p => p.AboutSender == packet.AboutSender && p.AboutDocument == packet.AboutDocument && p.Id != id)
             .OrderBy(p => p.Position)
             .Take(100)
             .Select(p => new Related(p.Id, p.Kind, p.Subject, p.AcceptedAt, p.EventNumber, p.StatusCode, p.SenderName))
             .ToListAsync(ct);
-        return new View(packet, attachments, fan, others, sent) { Own = fan.FirstOrDefault(f => f.Delivery.RecipientCode == actor.OrganizationCode) };
+        return new View(packet, attachments, fan, others, sent) { Own = fan.FirstOrDefault(f => actor.IsOf(f.Delivery.RecipientCode)) };
     }
 }

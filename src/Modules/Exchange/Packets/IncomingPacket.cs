@@ -70,7 +70,29 @@ internal readonly record struct DocumentKey(string Sender, string DocumentId);
 /// <param name="Code">Canonical code of the organisation that it is delivered to.</param>
 /// <param name="Name">Its name on the day.</param>
 /// <param name="As">The code, or codes when several were continued by one organisation, as the packet writes them.</param>
-/// <param name="Succeeds">Canonical code of the ended organisation that was addressed; null when the addressee itself receives.</param>
-internal sealed record IncomingRecipient(string Code, string Name, string As, string? Succeeds);
+/// <param name="Addressed">Canonical codes of the organisations that bear these codes, in the same order.</param>
+internal sealed record IncomingRecipient(string Code, string Name, string As, string Addressed)
+{
+    /// <summary>One more code of the packet that leads to the same organisation; written twice, it is one.</summary>
+    public IncomingRecipient And(string code, string canonical) =>
+        As.Split(Addressees.Separator).Contains(code) ? this : this with { As = As + Addressees.Separator + code, Addressed = Addressed + Addressees.Separator + canonical };
+}
+
+/// <summary>
+/// The addressees that one delivery stands for. Several of them may have been merged into the organisation that receives: the sender is told each, as it
+/// wrote it and as the directory knows it.
+/// </summary>
+internal static class Addressees
+{
+    public const string Separator = ", ";
+
+    /// <summary>Each code as written, with the ended organisation that bore it; null when the addressee itself receives.</summary>
+    public static IEnumerable<(string As, string? Succeeds)> Of(string addressedAs, string addressed, string recipient) =>
+        addressedAs.Split(Separator).Zip(addressed.Split(Separator), (code, canonical) => (code, canonical == recipient ? null : canonical));
+
+    /// <summary>Canonical codes of the ended organisations among them; null when there are none.</summary>
+    public static string? Ended(string addressed, string recipient) =>
+        addressed.Split(Separator).Where(c => c != recipient).Distinct().ToList() is { Count: > 0 } ended ? string.Join(Separator, ended) : null;
+}
 
 internal sealed record IncomingAttachment(int Number, string Name, string ContentType, string Description, long Size, string Sha256, string StoredSha256);

@@ -26,7 +26,7 @@ internal sealed class ListOutbox(ExchangeDb db)
 {
     public const int PageSize = 50;
 
-    internal sealed record Row(PacketId Id, long Position, PacketKind Kind, PacketMatch Match, string Number, string Notation, string Subject, string TypeName, DateTimeOffset AcceptedAt, int Priority, string? StatusCode, int Recipients, int NotFetched, int Working, int Done, int Returned);
+    internal sealed record Row(PacketId Id, long Position, PacketKind Kind, PacketMatch Match, string SenderCode, string Number, string Notation, string Subject, string TypeName, DateTimeOffset AcceptedAt, int Priority, string? StatusCode, int Recipients, int NotFetched, int Working, int Done, int Returned);
 
     /// <summary>Documents that somebody has not taken off the queue, that somebody returned, and packets about documents that the axis does not know.</summary>
     internal sealed record Counts(int Waiting, int Returned, int Unmatched);
@@ -37,8 +37,7 @@ internal sealed class ListOutbox(ExchangeDb db)
 
     private async Task<Page<Row>> Rows(OutboxFilter filter, Actor actor, CancellationToken ct)
     {
-        var own = actor.OrganizationCode ?? "";
-        var packets = db.Packets.AsNoTracking().Where(p => p.SenderCode == own);
+        var packets = db.PacketsSentBy(actor);
         packets = filter.Tab switch
         {
             OutboxTab.Waiting => packets.Where(p => p.Kind != PacketKind.Status && db.Deliveries.Any(d => d.PacketId == p.Id && d.Lane == DeliveryLane.Waiting)),
@@ -76,6 +75,7 @@ internal sealed class ListOutbox(ExchangeDb db)
                 p.Position,
                 p.Kind,
                 p.Match,
+                p.SenderCode,
                 p.Number,
                 p.Notation,
                 p.Subject,
@@ -96,10 +96,10 @@ internal sealed class ListOutbox(ExchangeDb db)
     // One command of three counts, each over an index that holds only what it counts.
     private async Task<Counts> Count(Actor actor, CancellationToken ct)
     {
-        var own = actor.OrganizationCode ?? "";
-        var waiting = db.Deliveries.Where(d => d.SenderCode == own && d.Lane == DeliveryLane.Waiting).Select(d => d.PacketId).Distinct().Select(_ => 0);
-        var returned = db.Deliveries.Where(d => d.SenderCode == own && d.State == DeliveryState.Rejected && d.Kind != PacketKind.Status).Select(d => d.PacketId).Distinct().Select(_ => 1);
-        var unmatched = db.Packets.Where(p => p.SenderCode == own && p.Match == PacketMatch.Unmatched).Select(_ => 2);
+        var codes = actor.ActsFor;
+        var waiting = db.Deliveries.Where(d => codes.Contains(d.SenderCode) && d.Lane == DeliveryLane.Waiting).Select(d => d.PacketId).Distinct().Select(_ => 0);
+        var returned = db.Deliveries.Where(d => codes.Contains(d.SenderCode) && d.State == DeliveryState.Rejected && d.Kind != PacketKind.Status).Select(d => d.PacketId).Distinct().Select(_ => 1);
+        var unmatched = db.PacketsSentBy(actor).Where(p => p.Match == PacketMatch.Unmatched).Select(_ => 2);
         var counts = await waiting.Concat(returned).Concat(unmatched).GroupBy(kind => kind).Select(g => new { g.Key, Rows = g.Count() }).ToListAsync(ct);
         int Of(int kind) => counts.FirstOrDefault(c => c.Key == kind)?.Rows ?? 0;
         return new Counts(Of(0), Of(1), Of(2));

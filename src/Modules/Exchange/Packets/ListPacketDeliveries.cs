@@ -20,14 +20,20 @@ internal sealed class ListPacketDeliveries(ExchangeDb db)
             return ExchangeErrors.PacketNotFound;
         }
 
-        return await Of(id, actor.Kind is ActorKind.System || sender == actor.OrganizationCode ? null : actor.OrganizationCode, ct);
+        return await Of(id, actor.Kind is ActorKind.System || actor.IsOf(sender) ? null : actor.ActsFor, ct);
     }
 
-    /// <summary>All recipients, or one.</summary>
-    public async Task<List<Fan>> Of(PacketId id, string? only, CancellationToken ct)
+    /// <summary>All recipients, or only these.</summary>
+    public async Task<List<Fan>> Of(PacketId id, IReadOnlyList<string>? only, CancellationToken ct)
     {
-        var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.PacketId == id && (only == null || d.RecipientCode == only)).OrderBy(d => d.Id).ToListAsync(ct);
-        var timeline = await db.Deliveries.Where(d => d.PacketId == id && (only == null || d.RecipientCode == only))
+        var of = db.Deliveries.AsNoTracking().Where(d => d.PacketId == id);
+        if (only is not null)
+        {
+            of = of.Where(d => only.Contains(d.RecipientCode));
+        }
+
+        var deliveries = await of.OrderBy(d => d.Id).ToListAsync(ct);
+        var timeline = await of
             .Join(db.DeliveryStatuses.AsNoTracking(), d => new { d.RecipientCode, DeliveryId = d.Id }, s => new { s.RecipientCode, s.DeliveryId }, (_, s) => s)
             .ToListAsync(ct);
         var statuses = timeline.ToLookup(s => s.DeliveryId);

@@ -8,7 +8,7 @@ internal sealed class ListSent(ExchangeDb db)
 {
     public const int MaxLimit = 200;
 
-    internal sealed record Row(PacketId Id, long Position, PacketKind Kind, PacketMatch Match, string DocumentId, string Subject, string Number, string Notation, int Priority, string Digest, DateTimeOffset AcceptedAt, int Recipients);
+    internal sealed record Row(PacketId Id, long Position, PacketKind Kind, PacketMatch Match, string SenderCode, string DocumentId, string Subject, string Number, string Notation, int Priority, string Digest, DateTimeOffset AcceptedAt, int Recipients);
 
     public async Task<Result<Page<Row>>> Handle(string? after, int limit, Actor actor, CancellationToken ct)
     {
@@ -22,12 +22,11 @@ internal sealed class ListSent(ExchangeDb db)
             return ExchangeErrors.BadCursor.At("after");
         }
 
-        var own = actor.OrganizationCode;
-        var rows = await db.Packets.AsNoTracking()
-            .Where(p => p.SenderCode == own && p.Position > from)
+        var rows = await db.PacketsSentBy(actor)
+            .Where(p => p.Position > from)
             .OrderBy(p => p.Position)
             .Take(limit)
-            .Select(p => new Row(p.Id, p.Position, p.Kind, p.Match, p.DocumentId, p.Subject, p.Number, p.Notation, p.Priority, p.Digest, p.AcceptedAt, p.Recipients))
+            .Select(p => new Row(p.Id, p.Position, p.Kind, p.Match, p.SenderCode, p.DocumentId, p.Subject, p.Number, p.Notation, p.Priority, p.Digest, p.AcceptedAt, p.Recipients))
             .ToListAsync(ct);
         return new Page<Row>(rows, LogCursor.Write(rows.Count > 0 ? rows[^1].Position : from));
     }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using VanLang.Exchange.Deliveries;
+using VanLang.Exchange.Receipts;
 using VanLang.Kernel;
 
 namespace VanLang.Exchange.Packets;
@@ -47,8 +49,8 @@ internal enum PacketMatch
 }
 
 /// <summary>
-/// One accepted packet. Never changed after acceptance: what happens to it later stands in its deliveries. The bytes are in the
-/// blob of its digest.
+/// One accepted packet. Never changed after acceptance but for one thing: a packet whose document was not known is matched when the document arrives. What
+/// else happens to it stands in its deliveries. The bytes are in the blob of its digest.
 /// </summary>
 internal sealed class Packet
 {
@@ -110,6 +112,15 @@ internal sealed class Packet
     public Guid? StatusId { get; private set; }
 
     public bool StatusApplied { get; private set; }
+
+    /// <summary>JSON: the report of a status packet that waits for its document.</summary>
+    public string? Waiting { get; private set; }
+
+    /// <summary>When the document arrived that this packet had spoken of before; null for all others.</summary>
+    public DateTimeOffset? MatchedAt { get; private set; }
+
+    /// <summary>Grows when the packet is matched later.</summary>
+    public long Version { get; private set; } = 1;
 
     /// <summary>SHA-256 of the bytes as received, lower-case hexadecimal: the name of the blob.</summary>
     public string Digest { get; private set; } = "";
@@ -178,9 +189,24 @@ internal sealed class Packet
         Recipients = incoming.Recipients.Count;
         Attachments = incoming.Attachments.Count;
         Search = incoming.Search;
+        Waiting = match is PacketMatch.Unmatched && incoming.Status is { } report ? JsonSerializer.Serialize(report, ReceiptSigner.Json) : null;
     }
 
-    /// <summary>Notes what a status packet became, before the row is written.</summary>
+    /// <summary>The report that waits for its document.</summary>
+    public StatusReport? WaitingReport => Waiting is null ? null : JsonSerializer.Deserialize<StatusReport>(Waiting, ReceiptSigner.Json);
+
+    /// <summary>The document has arrived after this packet.</summary>
+    public void MatchedLate(DocumentKey about, int eventNumber, DateTimeOffset at)
+    {
+        Match = PacketMatch.Matched;
+        AboutSender = about.Sender;
+        AboutDocument = about.DocumentId;
+        EventNumber = eventNumber;
+        MatchedAt = at;
+        Version++;
+    }
+
+    /// <summary>Notes what a status packet became, before the row is written or written anew.</summary>
     public void Became(DeliveryStatus status)
     {
         StatusId = status.Id;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using VanLang.Data.Audit;
 
 namespace VanLang.Exchange.Packets;
 
@@ -13,6 +14,9 @@ internal static class PacketLimits
     public const int IdempotencyKey = 200;
     public const int Reason = 2000;
     public const int Json = 60_000;
+
+    /// <summary>Codes that one delivery stands for; most recipients have one, and 5,000 fit in here.</summary>
+    public const int Addressees = 200_000;
 
     /// <summary>A receipt names every recipient; 5,000 of them take about half of this.</summary>
     public const int Receipt = 1_500_000;
@@ -40,6 +44,8 @@ internal sealed class PacketMap : IEntityTypeConfiguration<Packet>
         builder.Property(p => p.SignatureDetail).HasMaxLength(PacketLimits.Json);
         builder.Property(p => p.Warnings).HasMaxLength(PacketLimits.Json);
         builder.Property(p => p.Search).HasMaxLength(4000);
+        builder.Property(p => p.Waiting).HasMaxLength(PacketLimits.Json).Sensitive();
+        builder.Ignore(p => p.WaitingReport);
         builder.HasIndex(p => p.Id);
         builder.HasIndex(p => p.Digest).IsUnique();
         builder.HasIndex(p => p.Position).IsUnique();

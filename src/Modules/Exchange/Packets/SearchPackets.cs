@@ -9,7 +9,7 @@ internal sealed class SearchPackets(ExchangeDb db) : ISearchSource
 {
     public async Task<IReadOnlyList<SearchHit>> Find(Actor actor, string words, int limit, CancellationToken ct)
     {
-        if (actor.OrganizationCode is not { } own || !actor.May(ExchangePermissions.Read))
+        if (actor.OrganizationCode is null || !actor.May(ExchangePermissions.Read))
         {
             return [];
         }
@@ -22,8 +22,8 @@ internal sealed class SearchPackets(ExchangeDb db) : ISearchSource
 
         var rows = await found.OrderByDescending(p => p.Position).Take(limit).Select(p => new { p.Id, p.SenderCode, p.Subject, p.Number, p.Notation, p.SenderName, p.AcceptedAt }).ToListAsync(ct);
         return rows.ConvertAll(r => new SearchHit(
-            r.SenderCode == own ? "Văn bản đi" : "Văn bản đến",
-            r.SenderCode == own ? "Outgoing" : "Incoming",
+            actor.IsOf(r.SenderCode) ? "Văn bản đi" : "Văn bản đến",
+            actor.IsOf(r.SenderCode) ? "Outgoing" : "Incoming",
             r.Subject,
             $"/exchange/packets/{r.Id.Value}",
             $"{r.Number}/{r.Notation} · {r.SenderName} · {Web.Text.Format.Date(r.AcceptedAt)}"));

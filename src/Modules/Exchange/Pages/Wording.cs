@@ -17,7 +17,13 @@ internal static class Wording
         DeliveryState.Received => t["Đã tiếp nhận"],
         DeliveryState.Assigned => t["Đã phân công"],
         DeliveryState.Processing => t["Đang xử lý"],
-        _ => t["Hoàn thành"],
+        DeliveryState.Done => t["Hoàn thành"],
+        DeliveryState.ChangePending => t["Chờ đồng ý"],
+        DeliveryState.Withdrawn => t["Đã lấy lại"],
+        DeliveryState.Updated => t["Đã cập nhật"],
+        DeliveryState.RecallPending => t["Đang thu hồi"],
+        DeliveryState.Recalled => t["Đã thu hồi"],
+        _ => t["Đã được thay thế"],
     };
 
     public static Tone Tone(DeliveryState state) => state switch
@@ -25,7 +31,10 @@ internal static class Wording
         DeliveryState.Queued => Web.Components.Tone.Neutral,
         DeliveryState.Delivered or DeliveryState.Received or DeliveryState.Assigned => Web.Components.Tone.Info,
         DeliveryState.Processing => Web.Components.Tone.Progress,
-        DeliveryState.Rejected => Web.Components.Tone.Danger,
+        DeliveryState.Rejected or DeliveryState.RecallPending => Web.Components.Tone.Danger,
+        DeliveryState.ChangePending => Web.Components.Tone.Warning,
+        DeliveryState.Withdrawn or DeliveryState.Recalled or DeliveryState.Superseded => Web.Components.Tone.Neutral,
+        DeliveryState.Updated => Web.Components.Tone.Info,
         _ => Web.Components.Tone.Success,
     };
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using VanLang.Data.Keys;
 
 namespace VanLang.Exchange.Receipts;
@@ -9,7 +10,8 @@ namespace VanLang.Exchange.Receipts;
 /// <summary>One recipient in a receipt.</summary>
 /// <param name="OrganId">The code, or codes, as the packet writes them.</param>
 /// <param name="DeliveredTo">Canonical code of the organisation that received.</param>
-internal sealed record ReceiptRecipient(string OrganId, string DeliveredTo, Guid DeliveryId);
+/// <param name="Succeeds">Canonical codes of the ended organisations that were addressed; left out when the addressee itself received.</param>
+internal sealed record ReceiptRecipient(string OrganId, string DeliveredTo, Guid DeliveryId, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Succeeds = null);
 
 /// <summary>What a receipt states.</summary>
 /// <param name="Digest">SHA-256 of the packet's bytes, lower-case hexadecimal.</param>

@@ -64,6 +64,21 @@ internal sealed class OrganizationDirectory(IServiceScopeFactory scopes) : IOrga
         return snapshot.InBeing(code, at) is { } node ? snapshot.Entry(node, at) : null;
     }
 
+    public async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<Predecessor>>> Predecessors(IReadOnlyCollection<string> codes, DateOnly at, CancellationToken ct)
+    {
+        var snapshot = await Current(ct);
+        var found = new Dictionary<string, IReadOnlyList<Predecessor>>();
+        foreach (var code in codes)
+        {
+            if (snapshot.Find(code, at) is { } node && snapshot.Predecessors(node, at) is { Count: > 0 } ended)
+            {
+                found[code] = ended;
+            }
+        }
+
+        return found;
+    }
+
     public async ValueTask<IReadOnlyList<OrganizationEntry>> All(DateOnly at, CancellationToken ct) => (await Current(ct)).View(at).All;
 
     public async ValueTask<IReadOnlyList<OrganizationEntry>> Search(string text, DateOnly at, int limit, CancellationToken ct)

@@ -15,12 +15,14 @@ internal sealed class Snapshot
     // A few codes belonged to different organisations at different times; the date asked for decides.
     private readonly Dictionary<string, List<SnapshotNode>> contested;
     private readonly ConcurrentDictionary<DateOnly, DatedView> views = new();
+    private readonly Lazy<ILookup<string, SnapshotNode>> continued;
 
     private Snapshot(Dictionary<string, SnapshotNode> nodes, Dictionary<string, SnapshotNode> aliases, Dictionary<string, List<SnapshotNode>> contested, IReadOnlyDictionary<string, long> cursor)
     {
         this.nodes = nodes;
         this.aliases = aliases;
         this.contested = contested;
+        continued = new Lazy<ILookup<string, SnapshotNode>>(() => nodes.Values.Where(n => n.Successor is not null).OrderBy(n => n.Code, StringComparer.Ordinal).ToLookup(n => n.Successor!));
         Cursor = cursor;
     }
 
@@ -114,6 +116,28 @@ internal sealed class Snapshot
         }
 
         return null;
+    }
+
+    /// <summary>Those that an organisation continues at a date, nearest first; each from the day on which it does.</summary>
+    public List<Predecessor> Predecessors(SnapshotNode node, DateOnly at)
+    {
+        var found = new List<Predecessor>();
+        var seen = new HashSet<string> { node.Code };
+        Walk(node.Code, DateOnly.MinValue);
+        return found;
+
+        void Walk(string code, DateOnly from)
+        {
+            foreach (var ended in continued.Value[code])
+            {
+                if (ended.To is { } last && last < at && seen.Add(ended.Code))
+                {
+                    var since = last.AddDays(1) > from ? last.AddDays(1) : from;
+                    found.Add(new Predecessor(ended.Code, ended.NameAt(last).Name, since));
+                    Walk(ended.Code, since);
+                }
+            }
+        }
     }
 
     /// <summary>From the parent up to the top.</summary>

@@ -83,8 +83,8 @@ namespace VanLang.Exchange.Migrations.Postgres
                     position = table.Column<long>(type: "bigint", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     recipient_name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    addressed_as = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    succeeds = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    addressed_as = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    addressed_codes = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     lane = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     state_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -161,6 +161,22 @@ namespace VanLang.Exchange.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "packet_targets",
+                schema: "exchange",
+                columns: table => new
+                {
+                    sender_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    packet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    about_sender = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    about_document = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_packet_targets", x => new { x.sender_code, x.packet_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "packets",
                 schema: "exchange",
                 columns: table => new
@@ -188,6 +204,9 @@ namespace VanLang.Exchange.Migrations.Postgres
                     status_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
                     status_id = table.Column<Guid>(type: "uuid", nullable: true),
                     status_applied = table.Column<bool>(type: "boolean", nullable: false),
+                    waiting = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: true),
+                    matched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
                     digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     size = table.Column<long>(type: "bigint", nullable: false),
                     receipt = table.Column<string>(type: "character varying(1500000)", maxLength: 1500000, nullable: false),
@@ -272,6 +291,12 @@ namespace VanLang.Exchange.Migrations.Postgres
                 filter: "acked_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_packet_targets_about_sender_about_document",
+                schema: "exchange",
+                table: "packet_targets",
+                columns: new[] { "about_sender", "about_document" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_packets_about_sender_about_document",
                 schema: "exchange",
                 table: "packets",
@@ -354,6 +379,10 @@ namespace VanLang.Exchange.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "event_rows",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "packet_targets",
                 schema: "exchange");
 
             migrationBuilder.DropTable(

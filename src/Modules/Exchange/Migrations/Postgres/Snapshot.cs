@@ -173,9 +173,15 @@ namespace VanLang.Exchange.Migrations.Postgres
 
                     b.Property<string>("AddressedAs")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(200000)
+                        .HasColumnType("character varying(200000)")
                         .HasColumnName("addressed_as");
+
+                    b.Property<string>("AddressedCodes")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("character varying(200000)")
+                        .HasColumnName("addressed_codes");
 
                     b.Property<string>("Assignee")
                         .HasMaxLength(200)
@@ -249,11 +255,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.Property<int>("Statuses")
                         .HasColumnType("integer")
                         .HasColumnName("statuses");
-
-                    b.Property<string>("Succeeds")
-                        .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnName("succeeds");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -524,6 +525,10 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("match");
 
+                    b.Property<DateTimeOffset?>("MatchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("matched_at");
+
                     b.Property<string>("Notation")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -627,6 +632,17 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasColumnType("character varying(400)")
                         .HasColumnName("type_name");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Waiting")
+                        .HasMaxLength(60000)
+                        .HasColumnType("character varying(60000)")
+                        .HasColumnName("waiting")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
                     b.Property<string>("Warnings")
                         .HasMaxLength(60000)
                         .HasColumnType("character varying(60000)")
@@ -662,6 +678,42 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasFilter("match = 'Unmatched'");
 
                     b.ToTable("packets", "exchange");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Packets.PacketTarget", b =>
+                {
+                    b.Property<string>("SenderCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("sender_code");
+
+                    b.Property<Guid>("PacketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("packet_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("AboutDocument")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("about_document");
+
+                    b.Property<string>("AboutSender")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("about_sender");
+
+                    b.HasKey("SenderCode", "PacketId", "Number")
+                        .HasName("pk_packet_targets");
+
+                    b.HasIndex("AboutSender", "AboutDocument")
+                        .HasDatabaseName("ix_packet_targets_about_sender_about_document");
+
+                    b.ToTable("packet_targets", "exchange");
                 });
 
             modelBuilder.Entity("VanLang.Exchange.Uploads.Upload", b =>

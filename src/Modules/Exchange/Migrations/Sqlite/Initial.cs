@@ -76,8 +76,8 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     position = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     recipient_name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    addressed_as = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    succeeds = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    addressed_as = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
+                    addressed_codes = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     lane = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     state_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -151,6 +151,21 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "packet_targets",
+                columns: table => new
+                {
+                    sender_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    packet_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    about_sender = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    about_document = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_packet_targets", x => new { x.sender_code, x.packet_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "packets",
                 columns: table => new
                 {
@@ -177,6 +192,9 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     status_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     status_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     status_applied = table.Column<bool>(type: "INTEGER", nullable: false),
+                    waiting = table.Column<string>(type: "TEXT", maxLength: 60000, nullable: true),
+                    matched_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
                     digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     size = table.Column<long>(type: "INTEGER", nullable: false),
                     receipt = table.Column<string>(type: "TEXT", maxLength: 1500000, nullable: false),
@@ -253,6 +271,11 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 filter: "acked_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_packet_targets_about_sender_about_document",
+                table: "packet_targets",
+                columns: new[] { "about_sender", "about_document" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_packets_about_sender_about_document",
                 table: "packets",
                 columns: new[] { "about_sender", "about_document" });
@@ -321,6 +344,9 @@ namespace VanLang.Exchange.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "event_rows");
+
+            migrationBuilder.DropTable(
+                name: "packet_targets");
 
             migrationBuilder.DropTable(
                 name: "packets");

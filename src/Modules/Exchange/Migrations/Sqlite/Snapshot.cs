@@ -167,9 +167,15 @@ namespace VanLang.Exchange.Migrations.Sqlite
 
                     b.Property<string>("AddressedAs")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(200000)
                         .HasColumnType("TEXT")
                         .HasColumnName("addressed_as");
+
+                    b.Property<string>("AddressedCodes")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("addressed_codes");
 
                     b.Property<string>("Assignee")
                         .HasMaxLength(200)
@@ -243,11 +249,6 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.Property<int>("Statuses")
                         .HasColumnType("INTEGER")
                         .HasColumnName("statuses");
-
-                    b.Property<string>("Succeeds")
-                        .HasMaxLength(35)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("succeeds");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -518,6 +519,10 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("match");
 
+                    b.Property<long?>("MatchedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("matched_at");
+
                     b.Property<string>("Notation")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -621,6 +626,17 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("type_name");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Waiting")
+                        .HasMaxLength(60000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waiting")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
                     b.Property<string>("Warnings")
                         .HasMaxLength(60000)
                         .HasColumnType("TEXT")
@@ -656,6 +672,42 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         .HasFilter("match = 'Unmatched'");
 
                     b.ToTable("packets", (string)null);
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Packets.PacketTarget", b =>
+                {
+                    b.Property<string>("SenderCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_code");
+
+                    b.Property<Guid>("PacketId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("packet_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("AboutDocument")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_document");
+
+                    b.Property<string>("AboutSender")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_sender");
+
+                    b.HasKey("SenderCode", "PacketId", "Number")
+                        .HasName("pk_packet_targets");
+
+                    b.HasIndex("AboutSender", "AboutDocument")
+                        .HasDatabaseName("ix_packet_targets_about_sender_about_document");
+
+                    b.ToTable("packet_targets", (string)null);
                 });
 
             modelBuilder.Entity("VanLang.Exchange.Uploads.Upload", b =>
