@@ -86,7 +86,7 @@ internal sealed class BulkLedger
             Size = 4096,
             Signature = "Absent",
             Search = TextFolding.Fold(subject + " " + name),
-            Recipients = [.. to.Select(r => new IncomingRecipient(r.Code, r.Name, r.Code, null))],
+            Recipients = [.. to.Select(r => new IncomingRecipient(r.Code, r.Name, r.Code, r.Code))],
             Attachments = [new IncomingAttachment(1, "van-ban.pdf", "application/pdf", "", 900, digest, digest)],
         };
         var id = new PacketId(Guid.CreateVersion7(at));

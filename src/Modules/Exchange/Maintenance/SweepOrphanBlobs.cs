@@ -16,7 +16,7 @@ namespace VanLang.Exchange.Maintenance;
 /// </summary>
 internal sealed class SweepOrphanBlobs(BlobStore blobs, IEnumerable<IBlobOwner> owners, IngestWriter writer, IOptions<ExchangeOptions> options)
 {
-    public const string Job = "exchange.sweep-orphan-blobs";
+    public const string Job = "sweep-orphan-blobs";
     private const int AtOnce = 200;
 
     /// <summary>Sweeps once, and answers how many were deleted.</summary>
