@@ -33,6 +33,9 @@ public sealed class DatabaseOptions
     /// <summary>The database in use.</summary>
     public DatabaseKind Kind => string.IsNullOrEmpty(Postgres) ? DatabaseKind.Sqlite : DatabaseKind.Postgres;
 
+    /// <summary>True when this can be a node's name: names come from outside too, and become names of files.</summary>
+    public static bool IsNode(string name) => name.Length is >= 1 and <= 16 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
     /// <summary>The SQLite file of a module.</summary>
     public string FileOf(string module) => Path.Combine(DataFolder, module + ".db");
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using VanLang.Data.Audit;
+using VanLang.Data.Audit.Witnesses;
 using VanLang.Data.Backup;
 using VanLang.Data.Blobs;
 using VanLang.Data.Keys;
@@ -57,6 +58,9 @@ public static class DataRegistration
         services.AddScoped<SearchAudit>();
         services.AddScoped<ProveAudit>();
         services.AddScoped<ProveTogether>();
+        services.AddScoped<RegisterWitness>();
+        services.AddScoped<TakeCosignature>();
+        services.AddScoped<ReadWitnesses>();
         services.AddScoped<ReadAuditState>();
         services.AddSingleton<TakeBackup>();
         services.AddSingleton<RestoreBackup>();

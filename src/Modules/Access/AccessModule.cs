@@ -44,6 +44,7 @@ public static class AccessModule
         new(Systems.Administration, "Ứng dụng kết nối", "/admin/clients", "key-round", AccessPermissions.ManageClients, "Truy cập") { TitleEn = "API clients" },
         new(Systems.Administration, "Vai trò và quyền", "/admin/roles", "shield-check", AccessPermissions.ReadRoles, "Truy cập") { TitleEn = "Roles and permissions" },
         new(Systems.Administration, "Nhật ký kiểm toán", AuditQuery.Page, "scroll-text", AccessPermissions.ReadAudit, "Giám sát") { TitleEn = "Audit log" },
+        new(Systems.Administration, "Điểm kiểm và bên làm chứng", "/admin/witnesses", "eye", AccessPermissions.ReadAudit, "Giám sát") { TitleEn = "Checkpoints and witnesses" },
     ])
     {
         Permissions = AccessPermissions.All,

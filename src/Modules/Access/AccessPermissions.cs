@@ -12,6 +12,7 @@ internal static class AccessPermissions
     public const string ManageRoles = "access.roles.manage";
     public const string ReadMetrics = "access.metrics.read";
     public const string ReadAudit = "access.audit.read";
+    public const string ManageWitnesses = "access.witnesses.manage";
 
     public static IReadOnlyList<Permission> All { get; } =
     [
@@ -23,5 +24,6 @@ internal static class AccessPermissions
         new(ManageRoles, "Sửa quyền của các vai trò", "Change what each role may do", Roles.SystemAdmin),
         new(ReadMetrics, "Đọc số đo vận hành", "Read the operating figures", Roles.SystemAdmin),
         new(ReadAudit, "Đọc và xuất nhật ký kiểm toán", "Read and export the audit", Roles.SystemAdmin, Roles.Auditor),
+        new(ManageWitnesses, "Đăng ký bên làm chứng cho nhật ký", "Register witnesses of the audit log", Roles.SystemAdmin),
     ];
 }

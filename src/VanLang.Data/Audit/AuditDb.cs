@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VanLang.Data.Audit.Witnesses;
 using VanLang.Data.Leases;
 
 namespace VanLang.Data.Audit;
@@ -23,6 +24,15 @@ public abstract class AuditDb(DbContextOptions options, DataNode node) : ModuleD
     /// <summary>Roots of complete subtrees, so that a proof need not read the whole log.</summary>
     public DbSet<Subtree> Subtrees => Set<Subtree>();
 
+    /// <summary>Other parties that keep watch.</summary>
+    public DbSet<Witness> Witnesses => Set<Witness>();
+
+    /// <summary>What they signed.</summary>
+    public DbSet<Cosignature> Cosignatures => Set<Cosignature>();
+
+    /// <summary>What they refused to sign.</summary>
+    public DbSet<Refusal> Refusals => Set<Refusal>();
+
     /// <inheritdoc/>
     protected override void Map(ModelBuilder model)
     {
@@ -30,6 +40,9 @@ public abstract class AuditDb(DbContextOptions options, DataNode node) : ModuleD
         model.ApplyConfiguration(new CheckpointMap());
         model.ApplyConfiguration(new SubtreeMap());
         model.ApplyConfiguration(new LeaseRowMap());
+        model.ApplyConfiguration(new WitnessMap());
+        model.ApplyConfiguration(new CosignatureMap());
+        model.ApplyConfiguration(new RefusalMap());
     }
 }
 

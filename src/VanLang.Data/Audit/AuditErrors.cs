@@ -15,6 +15,16 @@ public static class AuditErrors
 
     public static Error WrongCursor { get; } = new("AUD-0005", ErrorKind.Invalid, "Không đọc được vị trí trang trong địa chỉ.", "The place of the page in the address cannot be read.");
 
+    public static Error WitnessName { get; } = new("AUD-0006", ErrorKind.Invalid, "Tên bên làm chứng có từ 2 đến 59 chữ thường, số, dấu chấm, gạch nối hoặc gạch chéo.", "A witness's name has 2 to 59 lower-case letters, digits, dots, hyphens or slashes.");
+
+    public static Error WitnessKey { get; } = new("AUD-0007", ErrorKind.Invalid, "Hãy dán khóa công khai P-256 dạng PEM (BEGIN PUBLIC KEY).", "Paste a P-256 public key as PEM (BEGIN PUBLIC KEY).");
+
+    public static Error WitnessThere { get; } = new("AUD-0008", ErrorKind.Conflict, "Bên làm chứng {0}, hoặc khóa này, đã được đăng ký.", "The witness {0}, or this key, is registered already.");
+
+    public static Error NotANote { get; } = new("AUD-0009", ErrorKind.Invalid, "Nội dung không phải là một điểm kiểm có chữ ký.", "The body is not a signed checkpoint.");
+
+    public static Error NoWitness { get; } = new("AUD-0010", ErrorKind.Forbidden, "Không có chữ ký đúng của bên làm chứng nào đã đăng ký.", "There is no valid signature of a registered witness.");
+
     /// <summary>All of them, for the catalogue.</summary>
-    public static IReadOnlyList<Error> All { get; } = [NoCheckpoint, NoEntry, WrongSizes, WrongSize, WrongCursor];
+    public static IReadOnlyList<Error> All { get; } = [NoCheckpoint, NoEntry, WrongSizes, WrongSize, WrongCursor, WitnessName, WitnessKey, WitnessThere, NotANote, NoWitness];
 }

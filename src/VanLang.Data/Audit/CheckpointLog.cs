@@ -76,7 +76,8 @@ public static class CheckpointLog
         while (await reader.ReadLineAsync(ct) is { } line)
         {
             read += Encoding.UTF8.GetByteCount(line) + 1;
-            if (note.Length == 0 && line.Length == 0)
+            // After a note come an empty line and, in a witness's file, that witness's own signature.
+            if (note.Length == 0 && (line.Length == 0 || line.StartsWith(SignatureMark, StringComparison.Ordinal)))
             {
                 continue;
             }

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using VanLang.Data.Audit.Merkle;
+using VanLang.Data.Audit.Witnesses;
 using VanLang.Data.Keys;
 
 namespace VanLang.Data.Audit;
@@ -45,6 +47,7 @@ internal sealed class LogWalk(AuditDb audit, string node, KeyRing keys, IReadOnl
         }
 
         await notes.Finish(report);
+        await CheckCosignatures(ct);
         await CompareSubtrees(ct);
         report.Logs.Add(new VerifiedLog(node, count, checkpoints, after, last));
     }
@@ -163,6 +166,26 @@ internal sealed class LogWalk(AuditDb audit, string node, KeyRing keys, IReadOnl
 
     /// <summary>0 for the current key, 1 for the one before it, and so on: the ring lists them so.</summary>
     private int AgeOf(PublicKey key) => keys.Public(KeyPurpose.Checkpoint).ToList().FindIndex(k => k.Kid == key.Kid);
+
+    /// <summary>What stands under a checkpoint as a witness's word must be its word.</summary>
+    private async Task CheckCosignatures(CancellationToken ct)
+    {
+        const string table = "audit.cosignatures";
+        var witnesses = (await audit.Witnesses.AsNoTracking().ToListAsync(ct)).ToDictionary(w => w.Kid);
+        foreach (var witness in witnesses.Values.Where(w => PublicKey.Thumbprint(w.X, w.Y) != w.Kid))
+        {
+            report.Add("audit.witnesses", witness.Kid, null, "khoá không khớp tên của nó", "the key does not fit its name");
+        }
+
+        foreach (var line in await audit.Cosignatures.AsNoTracking().Where(c => c.Node == node).ToListAsync(ct))
+        {
+            var over = await audit.Checkpoints.AsNoTracking().SingleOrDefaultAsync(c => c.Node == node && c.Size == line.Size, ct);
+            if (over is null || !witnesses.TryGetValue(line.Kid, out var by) || !by.Key.VerifyDer(CosignedNote.Message(over.Body(), line.At.ToUnixTimeSeconds()), line.Signature))
+            {
+                report.Add(table, $"{node}/{line.Size}/{line.Kid}", null, "không phải chữ ký của bên làm chứng trên điểm kiểm này", "this is no signature of a witness over this checkpoint");
+            }
+        }
+    }
 
     private async Task CompareSubtrees(CancellationToken ct)
     {

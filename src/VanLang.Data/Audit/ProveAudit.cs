@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using VanLang.Data.Audit.Merkle;
+using VanLang.Data.Audit.Witnesses;
 using VanLang.Data.Keys;
 using VanLang.Kernel;
 
@@ -25,7 +26,7 @@ public sealed class ProveAudit(AuditDb db, KeyRing keys, DataNode own)
     {
         var name = node ?? own.Id;
         var found = await db.Checkpoints.AsNoTracking().Where(c => c.Node == name && (size == null || c.Size == size)).OrderByDescending(c => c.Size).FirstOrDefaultAsync(ct);
-        return found is not null && keys.Find(KeyPurpose.Checkpoint, found.Kid) is { } key ? found.ToNote(key) : AuditErrors.NoCheckpoint.With(name);
+        return found is null ? AuditErrors.NoCheckpoint.With(name) : await TakeCosignature.Cosigned(db, keys, found, ct);
     }
 
     /// <summary>Proof that the entry at a place is in the log of a size; without one, in that of the last checkpoint.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using VanLang.Data.Audit.Merkle;
+using VanLang.Data.Audit.Witnesses;
 using VanLang.Data.Keys;
 
 namespace VanLang.Data.Audit;
@@ -71,7 +72,11 @@ public sealed class ProveTogether(AuditDb db, KeyRing keys)
             used.AddRange(old is null ? [] : [old]);
         }
 
-        return new ProvedTogether(node, checkpoint.Size, Note(checkpoint), leaves, growth, [.. used.Select(c => c.Kid).Distinct().Select(k => keys.Find(KeyPurpose.Checkpoint, k)!)]);
+        var witnesses = await TakeCosignature.Lines(db, checkpoint, ct);
+        return new ProvedTogether(node, checkpoint.Size, Note(checkpoint) + string.Concat(witnesses.Select(w => w.Cosignature.Line(w.By))), leaves, growth, [.. used.Select(c => c.Kid).Distinct().Select(k => keys.Find(KeyPurpose.Checkpoint, k)!)])
+        {
+            WitnessKeys = witnesses.ConvertAll(w => w.By.Key),
+        };
     }
 
     private Task<Checkpoint?> Covering(string node, long place, CancellationToken ct) =>

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Security.Cryptography;
+using VanLang.Data.Audit.Witnesses;
 using VanLang.Exchange.Tests.Api;
+using VanLang.Kernel;
 using VanLang.Testing;
 
 namespace VanLang.Exchange.Tests.Evidence;
@@ -23,6 +26,29 @@ public abstract class EvidencePartyTests(TestApp app)
         Assert.Equal("01", EvidenceFolder.Field(Assert.Single(own.GetProperty("statuses").EnumerateArray()), "Code"));
         var (code, said) = await evidence.Verify();
         Assert.True(code == 0, said);
+    }
+
+    [Fact]
+    public async Task A_witness_that_cosigned_stands_in_the_evidence_and_is_checked()
+    {
+        using var sender = await app.Api("G22");
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var witness = Agencies.Ok(await app.In<RegisterWitness, Result<Witness>>(r => r.Handle(new RegisterWitness.Input("nghean.gov.vn", key.ExportSubjectPublicKeyInfoPem()), Actor.Platform("Quản trị"), CancellationToken.None)));
+        var id = (await sender.Send(Agencies.Document("G22", ["H41"]))).Text("packetId");
+        using var before = await EvidenceFolder.Fetch(app, sender, id);
+        var note = CosignedNote.Parse(await File.ReadAllTextAsync(before.At("checkpoint.txt")))!;
+        var line = CosignedNote.Line(witness.Name, witness.Key, 1_795_000_000, key.SignData(CosignedNote.Message(note.Body, 1_795_000_000), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        Agencies.Ok(await app.In<TakeCosignature, Result<Cosignature>>(t => t.Handle(note.Body + "\n" + line, CancellationToken.None)));
+
+        using var after = await EvidenceFolder.Fetch(app, sender, id);
+        var (code, said) = await after.Verify();
+        await File.WriteAllTextAsync(after.At($"keys/witness-{witness.Kid}.pem"), (await File.ReadAllTextAsync(after.At(after.Names.Single(n => n.StartsWith("keys/checkpoint-", StringComparison.Ordinal))))));
+        var exchanged = await after.Verify();
+
+        Assert.Equal(await File.ReadAllTextAsync(before.At("checkpoint.txt")) + line, await File.ReadAllTextAsync(after.At("checkpoint.txt")));
+        Assert.True(code == 0, said);
+        Assert.Contains("key witness " + witness.Kid, said);
+        Assert.NotEqual(0, exchanged.Code);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public abstract class AuditHouse(DatabaseKind kind, bool migrated = true) : IAsy
     private WebApplication? app;
     private TestDatabase? database;
     private string? missing;
+    private bool listening;
 
     public DatabaseKind Kind => kind;
 
@@ -67,6 +68,17 @@ public abstract class AuditHouse(DatabaseKind kind, bool migrated = true) : IAsy
     {
         await Stop();
         await Start();
+    }
+
+    /// <summary>Where it listens once told to; stays the same over restarts.</summary>
+    public Uri Address { get; set; } = new("http://127.0.0.1:0");
+
+    /// <summary>Serves, seals by itself, and does everything else that a running server does.</summary>
+    public async Task Listen()
+    {
+        Services.GetRequiredService<Migrator>().TakeFolderIfNeeded();
+        await app!.StartAsync();
+        listening = true;
     }
 
     /// <summary>Writes one act in a module, as a use case does.</summary>
@@ -178,7 +190,7 @@ public abstract class AuditHouse(DatabaseKind kind, bool migrated = true) : IAsy
     {
         app = VanLangServer.Build(new ServerSettings
         {
-            Urls = "http://127.0.0.1:0",
+            Urls = Address.ToString().TrimEnd('/'),
             DataFolder = Database.DataFolder,
             Postgres = Database.Postgres,
             Demo = false,
@@ -191,6 +203,12 @@ public abstract class AuditHouse(DatabaseKind kind, bool migrated = true) : IAsy
     {
         if (app is not null)
         {
+            if (listening)
+            {
+                await app.StopAsync();
+                listening = false;
+            }
+
             await app.DisposeAsync();
             app = null;
         }

@@ -1,8 +1,4 @@
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using VanLang.Data;
-using VanLang.Data.Audit;
-using VanLang.Data.Audit.Merkle;
 using VanLang.Data.Keys;
 
 namespace VanLang.Foundation.Tests.Audit;
@@ -14,7 +10,7 @@ public abstract class ForgeryTests(AuditHouse house)
     public async Task Everything_computed_anew_without_the_key_is_found()
     {
         await house.Fresh();
-        await Forge(key: null);
+        await house.Forge(key: null);
 
         var report = await house.Verify();
 
@@ -28,7 +24,7 @@ public abstract class ForgeryTests(AuditHouse house)
         await house.Fresh();
         var kept = Path.GetTempFileName();
         File.Copy(house.LogFile, kept, overwrite: true);
-        await Forge(house.Services.GetRequiredService<KeyRing>().Current(KeyPurpose.Checkpoint));
+        await house.Forge(house.Services.GetRequiredService<KeyRing>().Current(KeyPurpose.Checkpoint));
 
         var alone = await house.Verify();
         var witnessed = await house.Verify(kept);
@@ -52,55 +48,11 @@ public abstract class ForgeryTests(AuditHouse house)
 
         await house.Write("exchange", 101);
         await house.Seal();
-        await Forge(stolen, from: await house.Number("audit", "SELECT max(size) FROM checkpoints"), change: false);
+        await house.Forge(stolen, from: await house.Number("audit", "SELECT max(size) FROM checkpoints"), change: false);
         var report = await house.Verify();
 
         Assert.Equal("kid", report.First!.Column);
     }
-
-    /// <summary>What somebody with all rights on tables and files can do: change a row, then compute every hash, link, root and note anew.</summary>
-    private async Task Forge(SigningKey? key, long from = 0, bool change = true)
-    {
-        var ring = house.Services.GetRequiredService<KeyRing>();
-        if (change)
-        {
-            await house.Sql("exchange", "UPDATE audit_rows SET actor_name = 'Người khác' WHERE number = 3");
-        }
-
-        await using var scope = house.Services.CreateAsyncScope();
-        var audit = scope.ServiceProvider.GetRequiredService<AuditDb>();
-        var exchange = house.Services.GetServices<ModuleDatabase>().Single(m => m.Module == "exchange").Open(scope.ServiceProvider);
-        var forged = (await AuditTables.RowsAfter(exchange, "n1", 2, 1, CancellationToken.None))[0];
-        var hash = forged.Recompute("exchange");
-        if (change)
-        {
-            await house.Sql("exchange", $"UPDATE audit_rows SET hash = {Bytes(hash)} WHERE number = 3");
-            await house.Sql("audit", $"UPDATE entries SET actor_name = 'Người khác', row_hash = {Bytes(hash)}, folded = '{forged.Fold()}' WHERE module = 'exchange' AND number = 3");
-        }
-
-        var tree = new CompactRange();
-        var head = StoredEntry.ChainStart;
-        var notes = new StringBuilder();
-        var checkpoints = (await AuditTables.CheckpointsAfter(audit, "n1", 0, CancellationToken.None)).ToDictionary(c => c.Size);
-        foreach (var entry in await AuditTables.Entries(audit, "n1", CancellationToken.None).ToListAsync())
-        {
-            head = StoredEntry.Chain(head, "n1", entry.Seq, entry.Row.Hash);
-            tree.Append(MerkleTree.Leaf(entry.Row.Hash));
-            await house.Sql("audit", $"UPDATE entries SET chain_hash = {Bytes(head)} WHERE seq = {entry.Seq}");
-            if (checkpoints.TryGetValue(tree.Size, out var old))
-            {
-                var fresh = key is null || tree.Size < from
-                    ? Checkpoint.Stored("n1", tree.Size, tree.Root(), head, old.At, old.Kid, old.Signature)
-                    : Checkpoint.Sign("n1", tree.Size, tree.Root(), head, old.At, key);
-                await house.Sql("audit", $"UPDATE checkpoints SET root = {Bytes(fresh.Root)}, head = {Bytes(head)}, kid = '{fresh.Kid}', signature = {Bytes(fresh.Signature)} WHERE size = {tree.Size}");
-                notes.Append(fresh.ToNote(ring.Find(KeyPurpose.Checkpoint, fresh.Kid)!)).Append('\n');
-            }
-        }
-
-        await File.WriteAllTextAsync(house.LogFile, notes.ToString());
-    }
-
-    private string Bytes(byte[] bytes) => house.Kind is DatabaseKind.Sqlite ? $"x'{Convert.ToHexString(bytes)}'" : $"'\\x{Convert.ToHexString(bytes)}'";
 }
 
 public sealed class ForgeryOnSqlite(SqliteHouse house) : ForgeryTests(house), IClassFixture<SqliteHouse>;

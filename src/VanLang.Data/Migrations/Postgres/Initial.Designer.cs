@@ -12,7 +12,7 @@ using VanLang.Data.Audit;
 namespace VanLang.Data.Audit.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAuditDb))]
-    [Migration("20261124000000_Initial_8452a7d5")]
+    [Migration("20261124000000_Initial_cf136ad3")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -293,6 +293,125 @@ namespace VanLang.Data.Audit.Migrations.Postgres
                     b.ToTable("subtrees", "audit");
 
                     b.HasAnnotation("VanLang:Unaudited", "Computed from the sealed audit.");
+                });
+
+            modelBuilder.Entity("VanLang.Data.Audit.Witnesses.Cosignature", b =>
+                {
+                    b.Property<string>("Node")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("node");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Kid")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("kid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.HasKey("Node", "Size", "Kid")
+                        .HasName("pk_cosignatures");
+
+                    b.HasIndex("Kid", "Node", "Size")
+                        .HasDatabaseName("ix_cosignatures_kid_node_size");
+
+                    b.ToTable("cosignatures", "audit");
+
+                    b.HasAnnotation("VanLang:Unaudited", "It proves the audit.");
+                });
+
+            modelBuilder.Entity("VanLang.Data.Audit.Witnesses.Refusal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kid")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("kid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refusals");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_refusals_at");
+
+                    b.ToTable("refusals", "audit");
+                });
+
+            modelBuilder.Entity("VanLang.Data.Audit.Witnesses.Witness", b =>
+                {
+                    b.Property<string>("Kid")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("kid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("X")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("x");
+
+                    b.Property<string>("Y")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("y");
+
+                    b.HasKey("Kid")
+                        .HasName("pk_witnesses");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_witnesses_name");
+
+                    b.ToTable("witnesses", "audit");
                 });
 
             modelBuilder.Entity("VanLang.Data.Events.EventRow", b =>

@@ -57,6 +57,22 @@ namespace VanLang.Data.Audit.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "cosignatures",
+                schema: "audit",
+                columns: table => new
+                {
+                    node = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    kid = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    signature = table.Column<byte[]>(type: "bytea", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cosignatures", x => new { x.node, x.size, x.kid });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "counters",
                 schema: "audit",
                 columns: table => new
@@ -130,6 +146,23 @@ namespace VanLang.Data.Audit.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "refusals",
+                schema: "audit",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kid = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    node = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refusals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subtrees",
                 schema: "audit",
                 columns: table => new
@@ -143,6 +176,28 @@ namespace VanLang.Data.Audit.Migrations.Postgres
                 {
                     table.PrimaryKey("pk_subtrees", x => new { x.node, x.level, x.index });
                 });
+
+            migrationBuilder.CreateTable(
+                name: "witnesses",
+                schema: "audit",
+                columns: table => new
+                {
+                    kid = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    x = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    y = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    registered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_witnesses", x => x.kid);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cosignatures_kid_node_size",
+                schema: "audit",
+                table: "cosignatures",
+                columns: new[] { "kid", "node", "size" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_entries_at_node_seq",
@@ -168,6 +223,19 @@ namespace VanLang.Data.Audit.Migrations.Postgres
                 schema: "audit",
                 table: "entries",
                 columns: new[] { "subject", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refusals_at",
+                schema: "audit",
+                table: "refusals",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_witnesses_name",
+                schema: "audit",
+                table: "witnesses",
+                column: "name",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -179,6 +247,10 @@ namespace VanLang.Data.Audit.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "checkpoints",
+                schema: "audit");
+
+            migrationBuilder.DropTable(
+                name: "cosignatures",
                 schema: "audit");
 
             migrationBuilder.DropTable(
@@ -198,7 +270,15 @@ namespace VanLang.Data.Audit.Migrations.Postgres
                 schema: "audit");
 
             migrationBuilder.DropTable(
+                name: "refusals",
+                schema: "audit");
+
+            migrationBuilder.DropTable(
                 name: "subtrees",
+                schema: "audit");
+
+            migrationBuilder.DropTable(
+                name: "witnesses",
                 schema: "audit");
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -48,6 +49,21 @@ namespace VanLang.Data.Audit.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_checkpoints", x => new { x.node, x.size });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cosignatures",
+                columns: table => new
+                {
+                    node = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    kid = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    signature = table.Column<byte[]>(type: "BLOB", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cosignatures", x => new { x.node, x.size, x.kid });
                 });
 
             migrationBuilder.CreateTable(
@@ -120,6 +136,22 @@ namespace VanLang.Data.Audit.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "refusals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kid = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    node = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refusals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subtrees",
                 columns: table => new
                 {
@@ -132,6 +164,26 @@ namespace VanLang.Data.Audit.Migrations.Sqlite
                 {
                     table.PrimaryKey("pk_subtrees", x => new { x.node, x.level, x.index });
                 });
+
+            migrationBuilder.CreateTable(
+                name: "witnesses",
+                columns: table => new
+                {
+                    kid = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    x = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    y = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    registered_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_witnesses", x => x.kid);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cosignatures_kid_node_size",
+                table: "cosignatures",
+                columns: new[] { "kid", "node", "size" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_entries_at_node_seq",
@@ -153,6 +205,17 @@ namespace VanLang.Data.Audit.Migrations.Sqlite
                 name: "ix_entries_subject_at",
                 table: "entries",
                 columns: new[] { "subject", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refusals_at",
+                table: "refusals",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_witnesses_name",
+                table: "witnesses",
+                column: "name",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -163,6 +226,9 @@ namespace VanLang.Data.Audit.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "cosignatures");
 
             migrationBuilder.DropTable(
                 name: "counters");
@@ -177,7 +243,13 @@ namespace VanLang.Data.Audit.Migrations.Sqlite
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "refusals");
+
+            migrationBuilder.DropTable(
                 name: "subtrees");
+
+            migrationBuilder.DropTable(
+                name: "witnesses");
         }
     }
 }

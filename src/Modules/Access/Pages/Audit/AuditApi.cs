@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using VanLang.Data.Audit;
+using VanLang.Data.Audit.Witnesses;
 using VanLang.Data.Keys;
 using VanLang.Web.Http;
 
@@ -20,6 +21,13 @@ internal static class AuditApi
             .WithSummary("The last signed checkpoint of a node's log, or the one of a size")
             .WithDescription("A signed note in the manner of C2SP tlog-checkpoint, as text: origin, size, Merkle root (RFC 9162), head of the chain, time, key; then the signature. Keep it: a later log must be consistent with it.")
             .Produces<string>(StatusCodes.Status200OK, "text/plain").ProducesProblem(StatusCodes.Status404NotFound);
+        audit.MapGet("/logs", Logs).WithName("ListAuditLogs").WithSummary("Every node that has a log, with the size that its last checkpoint covers").Produces<AuditLogs>();
+        audit.MapPost("/cosignatures", Cosign).DisableAntiforgery().WithName("AddAuditCosignature")
+            .WithSummary("A registered witness's signature under a checkpoint: the note with the witness's line (C2SP tlog-cosignature, P-256)")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        audit.MapPost("/refusals", Refuse).DisableAntiforgery().WithName("AddAuditRefusal")
+            .WithSummary("What a registered witness refuses to sign, signed by it: an alert for auditors")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden);
         audit.MapGet("/keys", Keys).WithName("GetAuditKeys").WithSummary("Keys that sign checkpoints, current and retired").Produces<AuditKeys>();
         audit.MapGet("/proof/inclusion", Inclusion).WithName("GetAuditInclusionProof")
             .WithSummary("Proof that the entry at a place is in the log of a size (RFC 9162, 2.1.3)")
@@ -32,6 +40,22 @@ internal static class AuditApi
     private static async Task<IResult> Checkpoint(string? node, long? size, ProveAudit prove, CancellationToken ct) =>
         (await prove.Note(node, size, ct)).ToHttp(note => Results.Text(note, "text/plain; charset=utf-8"));
 
+    private static async Task<IResult> Logs(ReadWitnesses read, CancellationToken ct) => Results.Ok(new AuditLogs([.. (await read.Logs(ct)).Select(l => new AuditLog(l.Node, l.Size))]));
+
+    private static async Task<IResult> Cosign(HttpRequest request, TakeCosignature take, CancellationToken ct) =>
+        (await take.Handle(await Text(request, ct), ct)).ToHttp(_ => Results.NoContent());
+
+    private static async Task<IResult> Refuse(HttpRequest request, TakeCosignature take, CancellationToken ct) =>
+        (await take.Refuse(await Text(request, ct), ct)).ToHttp(_ => Results.NoContent());
+
+    // Whoever sends more than a note has no note: the rest is not read.
+    private static async Task<string> Text(HttpRequest request, CancellationToken ct)
+    {
+        var buffer = new char[TakeCosignature.Longest + 1];
+        using var reader = new StreamReader(request.Body);
+        return new string(buffer, 0, await reader.ReadBlockAsync(buffer, ct));
+    }
+
     private static IResult Keys(KeyRing ring) => Results.Ok(new AuditKeys([.. ring.Public(KeyPurpose.Checkpoint).Select(k => k.ToJwk())]));
 
     private static async Task<IResult> Inclusion(long seq, string? node, long? size, ProveAudit prove, CancellationToken ct) =>
@@ -40,6 +64,12 @@ internal static class AuditApi
     private static async Task<IResult> Consistency(long from, long to, string? node, ProveAudit prove, CancellationToken ct) =>
         (await prove.Consistency(node, from, to, ct)).ToHttp(p => Results.Ok(new ConsistencyAnswer(p.Node, p.From, p.To, p.FromRoot, p.ToRoot, p.Path)));
 }
+
+/// <summary>The logs of this installation.</summary>
+internal sealed record AuditLogs(IReadOnlyList<AuditLog> Items);
+
+/// <summary>One node's log.</summary>
+internal sealed record AuditLog(string Node, long Size);
 
 /// <summary>Keys of checkpoints.</summary>
 internal sealed record AuditKeys(IReadOnlyList<JsonWebKey> Keys);
