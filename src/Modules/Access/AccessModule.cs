@@ -12,6 +12,7 @@ using VanLang.Access.Accounts;
 using VanLang.Access.Actors;
 using Microsoft.AspNetCore.Authentication;
 using VanLang.Access.Clients;
+using VanLang.Access.Contracts;
 using VanLang.Access.Clients.Existing;
 using VanLang.Access.Demo;
 using VanLang.Access.Mail;
@@ -123,6 +124,7 @@ public static class AccessModule
         AddAccounts(services);
         services.AddScoped<ClientApplications>();
         services.AddScoped<ListClients>();
+        services.AddScoped<IConnectedSystems, ConnectedSystems>();
         services.AddScoped<ReadClient>();
         services.AddScoped<RegisterClient>();
         services.AddScoped<AddClientKey>();

@@ -8,6 +8,8 @@ internal static class ExchangeActs
     public static IReadOnlyList<AuditAct> All { get; } =
     [
         new("exchange.blobs.swept", "Xóa nội dung không gói tin nào dùng", "Deleted stored bytes that no packet names"),
+        new("exchange.alert-rule.changed", "Đổi quy tắc cảnh báo của Trục", "Changed an alert rule of the exchange"),
+        new("exchange.alert-rules.seeded", "Ghi quy tắc cảnh báo ban đầu", "Recorded the first alert rules"),
         new("exchange.delivery.queue", "Hệ thống nhận báo tình trạng hàng đợi", "A recipient's system told what it did with a packet in its queue"),
         new("exchange.delivery.arrived", "Nơi nhận đã lấy văn bản", "A recipient took a document off its queue"),
         new("exchange.delivery.status", "Báo trạng thái xử lý văn bản", "Reported the status of a document"),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using VanLang.Data;
+using VanLang.Exchange.Board;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Uploads;
@@ -26,6 +27,14 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
     public DbSet<DeliveryStatus> DeliveryStatuses => Set<DeliveryStatus>();
 
     public DbSet<Upload> Uploads => Set<Upload>();
+
+    public DbSet<AxisDay> AxisDays => Set<AxisDay>();
+
+    public DbSet<AxisAgency> AxisAgencies => Set<AxisAgency>();
+
+    public DbSet<FetchDelay> FetchDelays => Set<FetchDelay>();
+
+    public DbSet<AlertRule> AlertRules => Set<AlertRule>();
 
     /// <summary>
     /// Packets that the actor's organisation, or one that it continues, sent or received: the only ones it may know of. What a recipient has
@@ -87,6 +96,10 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
         model.ApplyConfiguration(new DocumentMap());
         model.ApplyConfiguration(new DeliveryMap());
         model.ApplyConfiguration(new DeliveryStatusMap());
+        model.ApplyConfiguration(new AxisDayMap());
+        model.ApplyConfiguration(new AxisAgencyMap());
+        model.ApplyConfiguration(new FetchDelayMap());
+        model.ApplyConfiguration(new AlertRuleMap());
         model.ApplyConfiguration(new UploadMap());
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data;
 using VanLang.Data.Blobs;
 using VanLang.Exchange.Api;
+using VanLang.Exchange.Board;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Demo;
 using VanLang.Exchange.ExistingSystems;
@@ -29,11 +30,13 @@ public static class ExchangeModule
         new(Systems.Documents, "Văn bản đến", "/exchange/inbox", "inbox", ExchangePermissions.Read, "Hộp văn bản", CountInbox) { TitleEn = "Incoming" },
         new(Systems.Documents, "Văn bản đi", "/exchange/outbox", "send", ExchangePermissions.Read, "Hộp văn bản") { TitleEn = "Outgoing" },
         new(Systems.Documents, "Gửi văn bản", "/exchange/compose", "file-plus", ExchangePermissions.Send, "Hộp văn bản") { TitleEn = "Send a document" },
+        new(Systems.Documents, "Bảng theo dõi Trục", "/exchange/board", "chart-column", ExchangePermissions.Board, "Giám sát") { TitleEn = "Board of the exchange" },
         new(Systems.Reference, "Kiểm tra gói tin edXML", "/exchange/validate", "file-check", null, "Trục liên thông") { TitleEn = "Validate an edXML packet" },
     ])
     {
         Permissions = ExchangePermissions.All,
         Acts = ExchangeActs.All,
+        SeedCatalogue = SeedAlertRules.Run,
         SeedDemo = SeedDemo.Run,
     };
 
@@ -92,6 +95,10 @@ public static class ExchangeModule
         services.AddScoped<ListSentEdocs>();
         services.AddScoped<UpdateQueueState>();
         services.AddScoped<ListUnitChanges>();
+        services.AddScoped<ReadBoard>();
+        services.AddScoped<ListBoardRows>();
+        services.AddScoped<ReadAlerts>();
+        services.AddScoped<ChangeAlertRule>();
         services.AddScoped<IWorkSource, InboxWork>();
         services.AddScoped<ISearchSource, SearchPackets>();
     }

@@ -18,6 +18,7 @@ internal sealed class BatchKnowledge
     private readonly Dictionary<(DocumentKey About, string Recipient), Delivery> byDocument = [];
     private readonly Dictionary<DeliveryId, List<DeliveryStatus>> statuses = [];
     private readonly Dictionary<DocumentKey, List<Packet>> unmatched = [];
+    private readonly Dictionary<DeliveryId, DeliveryState> before = [];
 
     public static async Task<BatchKnowledge> Load(ExchangeDb db, IReadOnlyList<IngestWork> works, CancellationToken ct)
     {
@@ -51,6 +52,9 @@ internal sealed class BatchKnowledge
 
     /// <summary>The same for one inbox.</summary>
     public Delivery? Delivery(DocumentKey about, string recipient) => byDocument.GetValueOrDefault((about, recipient));
+
+    /// <summary>The state in which the tables had it; null for a delivery that the batch itself laid in.</summary>
+    public DeliveryState? Before(Delivery delivery) => before.TryGetValue(delivery.Id, out var state) ? state : null;
 
     /// <summary>An earlier report that says the same.</summary>
     public DeliveryStatus? Earlier(Delivery delivery, StatusReport report) => statuses.GetValueOrDefault(delivery.Id)?.Find(s => report.Says(s));
@@ -202,7 +206,16 @@ internal sealed class BatchKnowledge
     }
 
     // One object for a row, however often it is found.
-    private Delivery Keep(Delivery delivery) => deliveries.TryAdd((delivery.RecipientCode, delivery.Id), delivery) ? delivery : deliveries[(delivery.RecipientCode, delivery.Id)];
+    private Delivery Keep(Delivery delivery)
+    {
+        if (!deliveries.TryAdd((delivery.RecipientCode, delivery.Id), delivery))
+        {
+            return deliveries[(delivery.RecipientCode, delivery.Id)];
+        }
+
+        before[delivery.Id] = delivery.State;
+        return delivery;
+    }
 
     private async Task LoadDeliveries(ExchangeDb db, List<DeliveryWork> works, CancellationToken ct)
     {

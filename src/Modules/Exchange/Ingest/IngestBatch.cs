@@ -1,6 +1,7 @@
 using VanLang.Data.Audit;
 using VanLang.Data.Blobs;
 using VanLang.Data.Storage;
+using VanLang.Exchange.Board;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Receipts;
@@ -25,6 +26,19 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
     public IEnumerable<string> Recipients => rows.NewDeliveries.Select(d => d.RecipientCode).Distinct();
 
     public int AuditRows => rows.AuditRows;
+
+    /// <summary>Counts what the batch does for the board.</summary>
+    public Tally Count()
+    {
+        var tally = new Tally(db, at);
+        packets.ForEach(tally.Count);
+        foreach (var delivery in newDeliveries.Union(changedDeliveries))
+        {
+            tally.Count(new Moved(delivery, known.Before(delivery)));
+        }
+
+        return tally;
+    }
 
     public void Decide(IngestWork work)
     {

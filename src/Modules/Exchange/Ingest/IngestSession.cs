@@ -70,6 +70,7 @@ internal sealed class IngestSession : IAsyncDisposable
         }
 
         var lastRow = batch.Gather(rows, await db.NextNumbers(Counters.AuditSeries(db.Node.Id), batch.AuditRows, ct))!;
+        await batch.Count().Gather(rows, ct);
         await rows.Write(ct);
         try
         {

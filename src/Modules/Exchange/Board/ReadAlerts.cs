@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using VanLang.Data;
+using VanLang.Data.Audit;
+using VanLang.Kernel;
+
+namespace VanLang.Exchange.Board;
+
+/// <summary>Something that the board warns of.</summary>
+/// <param name="Kind">The rule.</param>
+/// <param name="Code">The agency concerned; null when it is the platform.</param>
+/// <param name="Value">Hours, percent or minutes, as the rule counts.</param>
+/// <param name="Of">Documents that wait, or that came in the week.</param>
+/// <param name="Since">Since when.</param>
+internal sealed record Alert(AlertKind Kind, string? Code, long Value, long Of, DateTimeOffset? Since);
+
+/// <summary>Holds the rules against what is. Of the whole axis: three questions here and what the audit's own state costs; of one agency: three.</summary>
+internal sealed class ReadAlerts(ExchangeDb db, ReadAuditState audit, IOptions<DatabaseOptions> storage, Clock clock)
+{
+    /// <summary>So many documents in a week before a share of them says anything.</summary>
+    public const int FewestForAShare = 10;
+
+    /// <summary>Most alerts of one rule that are listed.</summary>
+    public const int Listed = 20;
+
+    public async Task<IReadOnlyList<Alert>> Handle(string code, CancellationToken ct)
+    {
+        var rules = await db.AlertRules.AsNoTracking().Where(r => r.Enabled).ToDictionaryAsync(r => r.Kind, r => r.Threshold, ct);
+        var alerts = new List<Alert>();
+        if (rules.TryGetValue(AlertKind.NothingFetched, out var hours))
+        {
+            alerts.AddRange(await NothingFetched(code, hours, ct));
+        }
+
+        if (rules.TryGetValue(AlertKind.ManyReturned, out var percent))
+        {
+            alerts.AddRange(await ManyReturned(code, percent, ct));
+        }
+
+        if (code != AxisDay.Everybody)
+        {
+            return alerts;
+        }
+
+        if (rules.TryGetValue(AlertKind.CheckpointLate, out var minutes) && (await audit.Handle(ct)).LastCheckpoint is { } last && clock.Now - last > TimeSpan.FromMinutes(minutes))
+        {
+            alerts.Add(new Alert(AlertKind.CheckpointLate, null, (long)(clock.Now - last).TotalMinutes, 0, last));
+        }
+
+        if (rules.TryGetValue(AlertKind.DiskFull, out var free))
+        {
+            var disk = new DriveInfo(storage.Value.DataFolder);
+            var left = disk.AvailableFreeSpace * 100 / Math.Max(1, disk.TotalSize);
+            if (left < free)
+            {
+                alerts.Add(new Alert(AlertKind.DiskFull, null, left, disk.AvailableFreeSpace, null));
+            }
+        }
+
+        return alerts;
+    }
+
+    /// <summary>The rules as they are set.</summary>
+    public Task<List<AlertRule>> Rules(CancellationToken ct) => db.AlertRules.AsNoTracking().ToListAsync(ct);
+
+    private async Task<IEnumerable<Alert>> NothingFetched(string code, int hours, CancellationToken ct)
+    {
+        var before = clock.Now.AddHours(-hours);
+        var quiet = await db.AxisAgencies.AsNoTracking()
+            .Where(a => a.OrganizationCode != AxisDay.Everybody && (code == AxisDay.Everybody || a.OrganizationCode == code))
+            .Where(a => a.Queued > 0 && a.WaitingSince < before && (a.LastFetchedAt == null || a.LastFetchedAt < before))
+            .OrderBy(a => a.WaitingSince).Take(Listed).ToListAsync(ct);
+        return quiet.Select(a => new Alert(AlertKind.NothingFetched, a.OrganizationCode, (long)(clock.Now - (a.LastFetchedAt > a.WaitingSince ? a.LastFetchedAt.Value : a.WaitingSince!.Value)).TotalHours, a.Queued, a.WaitingSince));
+    }
+
+    private async Task<IEnumerable<Alert>> ManyReturned(string code, int percent, CancellationToken ct)
+    {
+        var from = clock.Today.AddDays(-6);
+        var shares = await db.AxisDays.AsNoTracking()
+            .Where(d => d.Day >= from && d.OrganizationCode != AxisDay.Everybody && (code == AxisDay.Everybody || d.OrganizationCode == code))
+            .GroupBy(d => d.OrganizationCode).Select(g => new { Code = g.Key, In = g.Sum(d => d.In), Returned = g.Sum(d => d.InReturned) })
+            .Where(s => s.In >= FewestForAShare && s.Returned * 100 > s.In * percent)
+            .OrderByDescending(s => s.Returned).ThenBy(s => s.Code).Take(Listed).ToListAsync(ct);
+        return shares.Select(s => new Alert(AlertKind.ManyReturned, s.Code, s.Returned * 100 / s.In, s.In, null));
+    }
+}
