@@ -233,7 +233,8 @@ public abstract class ValidationTests(TestApp app)
     {
         var rows = await app.In<ExchangeDb, string>(async db =>
             $"{await db.Packets.CountAsync()} {await db.Deliveries.CountAsync()} {await db.DeliveryStatuses.CountAsync()} {await db.AuditRows.CountAsync()} {await db.EventRows.CountAsync()}");
-        var blobs = Directory.GetFiles(Path.Combine(app.Database.DataFolder, "blobs"), "*", SearchOption.AllDirectories).Order();
+        var folder = Path.Combine(app.Database.DataFolder, "blobs"); // Not made before the first packet.
+        var blobs = Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order() : Enumerable.Empty<string>();
         return rows + "\n" + string.Join('\n', blobs);
     }
 }

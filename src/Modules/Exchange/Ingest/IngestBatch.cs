@@ -31,8 +31,8 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
     public Tally Count()
     {
         var tally = new Tally(db, at);
-        packets.ForEach(tally.Count);
-        foreach (var delivery in newDeliveries.Union(changedDeliveries))
+        rows.Packets.ForEach(tally.Count);
+        foreach (var delivery in rows.NewDeliveries.Union(rows.ChangedDeliveries))
         {
             tally.Count(new Moved(delivery, known.Before(delivery)));
         }

@@ -12,7 +12,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Postgres
 {
     [DbContext(typeof(PostgresExchangeDb))]
-    [Migration("20261124000000_Initial_d6bc5d21")]
+    [Migration("20261124000000_Initial_bcb96317")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -157,6 +157,180 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.ToTable("counters", "exchange");
 
                     b.HasAnnotation("VanLang:Unaudited", "A number is visible in the row that bears it.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Board.AlertRule", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<int>("Threshold")
+                        .HasColumnType("integer")
+                        .HasColumnName("threshold");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Kind")
+                        .HasName("pk_alert_rules");
+
+                    b.ToTable("alert_rules", "exchange");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Board.AxisAgency", b =>
+                {
+                    b.Property<string>("OrganizationCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.Property<long>("Assigned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("assigned");
+
+                    b.Property<long>("Delivered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered");
+
+                    b.Property<DateTimeOffset?>("LastFetchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_fetched_at");
+
+                    b.Property<DateTimeOffset?>("LastSentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sent_at");
+
+                    b.Property<long>("Processing")
+                        .HasColumnType("bigint")
+                        .HasColumnName("processing");
+
+                    b.Property<long>("Queued")
+                        .HasColumnType("bigint")
+                        .HasColumnName("queued");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<DateTimeOffset?>("WaitingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waiting_since");
+
+                    b.HasKey("OrganizationCode")
+                        .HasName("pk_axis_agencies");
+
+                    b.ToTable("axis_agencies", "exchange");
+
+                    b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Board.AxisDay", b =>
+                {
+                    b.Property<string>("OrganizationCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("In")
+                        .HasColumnType("bigint")
+                        .HasColumnName("came_in");
+
+                    b.Property<long>("InArrived")
+                        .HasColumnType("bigint")
+                        .HasColumnName("in_arrived");
+
+                    b.Property<long>("InFinished")
+                        .HasColumnType("bigint")
+                        .HasColumnName("in_finished");
+
+                    b.Property<long>("InRegistered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("in_registered");
+
+                    b.Property<long>("InReturned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("in_returned");
+
+                    b.Property<long>("Sent")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent");
+
+                    b.Property<long>("Statuses")
+                        .HasColumnType("bigint")
+                        .HasColumnName("statuses");
+
+                    b.Property<long>("To")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_to");
+
+                    b.Property<long>("ToArrived")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_arrived");
+
+                    b.Property<long>("ToFinished")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_finished");
+
+                    b.Property<long>("ToRegistered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_registered");
+
+                    b.Property<long>("ToReturned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_returned");
+
+                    b.HasKey("OrganizationCode", "Day")
+                        .HasName("pk_axis_days");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_axis_days_day");
+
+                    b.ToTable("axis_days", "exchange");
+
+                    b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Board.FetchDelay", b =>
+                {
+                    b.Property<string>("OrganizationCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<long>("Documents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("documents");
+
+                    b.HasKey("OrganizationCode", "Day", "Step")
+                        .HasName("pk_fetch_delays");
+
+                    b.ToTable("fetch_delays", "exchange");
+
+                    b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
                 });
 
             modelBuilder.Entity("VanLang.Exchange.Deliveries.Delivery", b =>

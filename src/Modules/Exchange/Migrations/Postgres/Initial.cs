@@ -15,6 +15,21 @@ namespace VanLang.Exchange.Migrations.Postgres
                 name: "exchange");
 
             migrationBuilder.CreateTable(
+                name: "alert_rules",
+                schema: "exchange",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    threshold = table.Column<int>(type: "integer", nullable: false),
+                    enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_alert_rules", x => x.kind);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "attachments",
                 schema: "exchange",
                 columns: table => new
@@ -56,6 +71,52 @@ namespace VanLang.Exchange.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit_rows", x => new { x.node, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "axis_agencies",
+                schema: "exchange",
+                columns: table => new
+                {
+                    organization_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    queued = table.Column<long>(type: "bigint", nullable: false),
+                    delivered = table.Column<long>(type: "bigint", nullable: false),
+                    received = table.Column<long>(type: "bigint", nullable: false),
+                    assigned = table.Column<long>(type: "bigint", nullable: false),
+                    processing = table.Column<long>(type: "bigint", nullable: false),
+                    waiting_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_fetched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_axis_agencies", x => x.organization_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "axis_days",
+                schema: "exchange",
+                columns: table => new
+                {
+                    organization_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    sent = table.Column<long>(type: "bigint", nullable: false),
+                    statuses = table.Column<long>(type: "bigint", nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sent_to = table.Column<long>(type: "bigint", nullable: false),
+                    to_arrived = table.Column<long>(type: "bigint", nullable: false),
+                    to_registered = table.Column<long>(type: "bigint", nullable: false),
+                    to_finished = table.Column<long>(type: "bigint", nullable: false),
+                    to_returned = table.Column<long>(type: "bigint", nullable: false),
+                    came_in = table.Column<long>(type: "bigint", nullable: false),
+                    in_arrived = table.Column<long>(type: "bigint", nullable: false),
+                    in_registered = table.Column<long>(type: "bigint", nullable: false),
+                    in_finished = table.Column<long>(type: "bigint", nullable: false),
+                    in_returned = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_axis_days", x => new { x.organization_code, x.day });
                 });
 
             migrationBuilder.CreateTable(
@@ -161,6 +222,21 @@ namespace VanLang.Exchange.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "fetch_delays",
+                schema: "exchange",
+                columns: table => new
+                {
+                    organization_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    documents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fetch_delays", x => new { x.organization_code, x.day, x.step });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "packet_targets",
                 schema: "exchange",
                 columns: table => new
@@ -243,6 +319,12 @@ namespace VanLang.Exchange.Migrations.Postgres
                 {
                     table.PrimaryKey("pk_uploads", x => new { x.owner_code, x.id });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_axis_days_day",
+                schema: "exchange",
+                table: "axis_days",
+                column: "day");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deliveries_packet_id",
@@ -354,11 +436,23 @@ namespace VanLang.Exchange.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "alert_rules",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
                 name: "attachments",
                 schema: "exchange");
 
             migrationBuilder.DropTable(
                 name: "audit_rows",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "axis_agencies",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "axis_days",
                 schema: "exchange");
 
             migrationBuilder.DropTable(
@@ -379,6 +473,10 @@ namespace VanLang.Exchange.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "event_rows",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "fetch_delays",
                 schema: "exchange");
 
             migrationBuilder.DropTable(

@@ -11,7 +11,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteExchangeDb))]
-    [Migration("20261124000000_Initial_51e46d37")]
+    [Migration("20261124000000_Initial_e46ced6d")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -151,6 +151,180 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.ToTable("counters", (string)null);
 
                     b.HasAnnotation("VanLang:Unaudited", "A number is visible in the row that bears it.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Board.AlertRule", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enabled");
+
+                    b.Property<int>("Threshold")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("threshold");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Kind")
+                        .HasName("pk_alert_rules");
+
+                    b.ToTable("alert_rules", (string)null);
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Board.AxisAgency", b =>
+                {
+                    b.Property<string>("OrganizationCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_code");
+
+                    b.Property<long>("Assigned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assigned");
+
+                    b.Property<long>("Delivered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered");
+
+                    b.Property<long?>("LastFetchedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_fetched_at");
+
+                    b.Property<long?>("LastSentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sent_at");
+
+                    b.Property<long>("Processing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("processing");
+
+                    b.Property<long>("Queued")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queued");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received");
+
+                    b.Property<long?>("WaitingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting_since");
+
+                    b.HasKey("OrganizationCode")
+                        .HasName("pk_axis_agencies");
+
+                    b.ToTable("axis_agencies", (string)null);
+
+                    b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Board.AxisDay", b =>
+                {
+                    b.Property<string>("OrganizationCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_code");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("In")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("came_in");
+
+                    b.Property<long>("InArrived")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_arrived");
+
+                    b.Property<long>("InFinished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_finished");
+
+                    b.Property<long>("InRegistered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_registered");
+
+                    b.Property<long>("InReturned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_returned");
+
+                    b.Property<long>("Sent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent");
+
+                    b.Property<long>("Statuses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("statuses");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_to");
+
+                    b.Property<long>("ToArrived")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_arrived");
+
+                    b.Property<long>("ToFinished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_finished");
+
+                    b.Property<long>("ToRegistered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_registered");
+
+                    b.Property<long>("ToReturned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_returned");
+
+                    b.HasKey("OrganizationCode", "Day")
+                        .HasName("pk_axis_days");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_axis_days_day");
+
+                    b.ToTable("axis_days", (string)null);
+
+                    b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Board.FetchDelay", b =>
+                {
+                    b.Property<string>("OrganizationCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_code");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<long>("Documents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("documents");
+
+                    b.HasKey("OrganizationCode", "Day", "Step")
+                        .HasName("pk_fetch_delays");
+
+                    b.ToTable("fetch_delays", (string)null);
+
+                    b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
                 });
 
             modelBuilder.Entity("VanLang.Exchange.Deliveries.Delivery", b =>

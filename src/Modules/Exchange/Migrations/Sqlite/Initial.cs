@@ -12,6 +12,20 @@ namespace VanLang.Exchange.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "alert_rules",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    threshold = table.Column<int>(type: "INTEGER", nullable: false),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_alert_rules", x => x.kind);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "attachments",
                 columns: table => new
                 {
@@ -51,6 +65,50 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit_rows", x => new { x.node, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "axis_agencies",
+                columns: table => new
+                {
+                    organization_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    queued = table.Column<long>(type: "INTEGER", nullable: false),
+                    delivered = table.Column<long>(type: "INTEGER", nullable: false),
+                    received = table.Column<long>(type: "INTEGER", nullable: false),
+                    assigned = table.Column<long>(type: "INTEGER", nullable: false),
+                    processing = table.Column<long>(type: "INTEGER", nullable: false),
+                    waiting_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_fetched_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_axis_agencies", x => x.organization_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "axis_days",
+                columns: table => new
+                {
+                    organization_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    sent = table.Column<long>(type: "INTEGER", nullable: false),
+                    statuses = table.Column<long>(type: "INTEGER", nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    sent_to = table.Column<long>(type: "INTEGER", nullable: false),
+                    to_arrived = table.Column<long>(type: "INTEGER", nullable: false),
+                    to_registered = table.Column<long>(type: "INTEGER", nullable: false),
+                    to_finished = table.Column<long>(type: "INTEGER", nullable: false),
+                    to_returned = table.Column<long>(type: "INTEGER", nullable: false),
+                    came_in = table.Column<long>(type: "INTEGER", nullable: false),
+                    in_arrived = table.Column<long>(type: "INTEGER", nullable: false),
+                    in_registered = table.Column<long>(type: "INTEGER", nullable: false),
+                    in_finished = table.Column<long>(type: "INTEGER", nullable: false),
+                    in_returned = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_axis_days", x => new { x.organization_code, x.day });
                 });
 
             migrationBuilder.CreateTable(
@@ -151,6 +209,20 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "fetch_delays",
+                columns: table => new
+                {
+                    organization_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: false),
+                    documents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fetch_delays", x => new { x.organization_code, x.day, x.step });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "packet_targets",
                 columns: table => new
                 {
@@ -230,6 +302,11 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 {
                     table.PrimaryKey("pk_uploads", x => new { x.owner_code, x.id });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_axis_days_day",
+                table: "axis_days",
+                column: "day");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deliveries_packet_id",
@@ -325,10 +402,19 @@ namespace VanLang.Exchange.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "alert_rules");
+
+            migrationBuilder.DropTable(
                 name: "attachments");
 
             migrationBuilder.DropTable(
                 name: "audit_rows");
+
+            migrationBuilder.DropTable(
+                name: "axis_agencies");
+
+            migrationBuilder.DropTable(
+                name: "axis_days");
 
             migrationBuilder.DropTable(
                 name: "counters");
@@ -344,6 +430,9 @@ namespace VanLang.Exchange.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "event_rows");
+
+            migrationBuilder.DropTable(
+                name: "fetch_delays");
 
             migrationBuilder.DropTable(
                 name: "packet_targets");
