@@ -149,7 +149,7 @@ public sealed class PacketSchemaTests
             : await EdxmlWriter.WriteAsync(
                 strict,
                 read.Document!,
-                [.. read.Attachments.Select(a => new OutgoingAttachment(a.Name, a.ContentType, a.ContentId, a.Description, a.Sha256, _ => ValueTask.FromResult<Stream>(new MemoryStream(contents[a.Number].ToArray()))) { ManifestName = a.ManifestName })],
+                [.. read.Attachments.Select(a => new OutgoingAttachment(a.Name, a.ContentType, a.ContentId, a.Description, a.Sha256, _ => ValueTask.FromResult<Stream>(new MemoryStream(contents[a.Number].ToArray()))))],
                 null,
                 default);
         Assert.True(written.IsOk);
