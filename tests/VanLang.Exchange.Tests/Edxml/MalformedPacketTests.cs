@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using VanLang.Exchange.Edxml;
+using VanLang.Kernel;
 
 namespace VanLang.Exchange.Tests.Edxml;
 
@@ -28,21 +30,16 @@ public sealed class MalformedPacketTests
         foreach (var packet in MalformedPackets.Make(Seed, PerClass, CorpusSettings.Default))
         {
             count++;
-            var clock = Stopwatch.StartNew();
-            var before = GC.GetAllocatedBytesForCurrentThread();
-
-            var result = await Reading.ReadAsync(packet.Bytes);
-
-            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            var (result, elapsed, allocated) = await Measure(packet.Bytes);
             if (result.IsOk)
             {
                 faults.Add($"{packet}: accepted");
                 continue;
             }
 
-            if (clock.Elapsed > MostTime || allocated > MostBytes)
+            if (elapsed > MostTime || allocated > MostBytes)
             {
-                faults.Add($"{packet}: {clock.Elapsed}, {allocated} bytes");
+                faults.Add($"{packet}: {elapsed}, {allocated} bytes");
             }
 
             if (result.Errors.Any(e => e.Code.Length != 8 || e.Sentence("vi") == e.Sentence("en") || !e.Facts.ContainsKey("line") || !e.Facts.ContainsKey("column") || !e.Facts.ContainsKey("path")))
@@ -53,5 +50,24 @@ public sealed class MalformedPacketTests
 
         Assert.Equal(20 * PerClass, count);
         Assert.True(faults.Count == 0, $"seed {Seed}\n" + string.Join('\n', faults));
+    }
+
+    // A thread counts its own bytes: what was read on two threads is read again.
+    private static async Task<(Result<EdxmlPacket> Result, TimeSpan Elapsed, long Allocated)> Measure(byte[] packet)
+    {
+        while (true)
+        {
+            var thread = Environment.CurrentManagedThreadId;
+            var clock = Stopwatch.StartNew();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+
+            var result = await Reading.ReadAsync(packet);
+
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            if (Environment.CurrentManagedThreadId == thread)
+            {
+                return (result, clock.Elapsed, allocated);
+            }
+        }
     }
 }

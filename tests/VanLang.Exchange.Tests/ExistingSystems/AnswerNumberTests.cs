@@ -52,7 +52,10 @@ public abstract class AnswerNumberTests(TestApp app)
     {
         using var system = await DocumentSystem.Configure(app, "G22");
 
-        await Refused(system, Agencies.Document("G22", ["H41", "000.00.00.Z99"]), HttpStatusCode.UnprocessableEntity, "18", "Don vi nhan khong ton tai: Co quan nhan \"000.00.00.Z99\" khong co trong danh muc.");
+        var packet = Agencies.Document("G22", ["H41", "000.00.00.Z99"]);
+        var line = System.Text.Encoding.UTF8.GetString(packet).Split("Z99")[0].Count(c => c == '\n') + 1;
+
+        await Refused(system, packet, HttpStatusCode.UnprocessableEntity, "18", $"Don vi nhan khong ton tai: Co quan nhan \"000.00.00.Z99\" khong co trong danh muc. (dong {line})");
     }
 
     [Fact]
