@@ -66,5 +66,7 @@ internal static class AccessActs
         new("audit.node.taken-over", "Tiếp quản nút không còn trả lời", "Took over from a node that did not answer"),
         new("audit.entries.exported", "Xuất nhật ký kiểm toán", "Exported the audit log"),
         new("audit.key.rotated", "Thay khóa ký của hệ thống", "Rotated a signing key of the platform"),
+        new("audit.witness.refused", "Bên làm chứng từ chối ký điểm kiểm", "A witness refused to sign a checkpoint"),
+        new("audit.witness.registered", "Đăng ký bên làm chứng", "Registered a witness"),
     ];
 }

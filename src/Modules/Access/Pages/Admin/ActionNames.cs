@@ -7,8 +7,6 @@ internal static class ActionNames
 {
     private static readonly Dictionary<string, (string Vi, string En)> Names = new()
     {
-        ["audit.witness.registered"] = ("Đăng ký bên làm chứng", "Witness registered"),
-        ["audit.witness.refused"] = ("Bên làm chứng từ chối ký", "Witness refused to sign"),
         ["access.sign-in.ok"] = ("Đăng nhập", "Signed in"),
         ["access.sign-in.failed"] = ("Đăng nhập không thành công", "Sign-in failed"),
         ["access.sign-in.refused"] = ("Từ chối đăng nhập", "Sign-in refused"),
