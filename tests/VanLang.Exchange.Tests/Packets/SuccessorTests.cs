@@ -1,4 +1,5 @@
 using VanLang.Exchange.Deliveries;
+using VanLang.Exchange.ExistingSystems;
 using VanLang.Exchange.Ingest;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Receipts;
@@ -97,6 +98,18 @@ public abstract class SuccessorTests(TestApp app)
 
         Assert.True(report.GetProperty("applied").GetBoolean());
         Assert.Equal(DeliveryState.Received, (await app.In<ListPacketDeliveries, Result<List<ListPacketDeliveries.Fan>>>(l => l.Handle(sent.Packet.Id, Agencies.System("G22"), CancellationToken.None))).Value[0].Delivery.State);
+    }
+
+    [Fact]
+    public async Task A_document_system_that_still_names_the_ended_agency_as_itself_sees_the_whole_queue()
+    {
+        var sent = await Before("G05");
+
+        foreach (var own in new[] { "G05", "G12", null })
+        {
+            var rows = Agencies.Ok(await app.In<ListReceivedEdocs, Result<List<ReceivedEdoc>>>(l => l.Handle(new ListReceivedEdocs.Input(null, own, null, null, null, 1, ListReceivedEdocs.Most), Finance, s => s, CancellationToken.None)));
+            Assert.Equal("G05", Assert.Single(rows, r => r.DocId == sent.Packet.Id.Value.ToString()).To);
+        }
     }
 
     private Task<(Packet Packet, IReadOnlyList<Delivery> Deliveries)> Before(string recipient, string? number = null, string subject = "V/v gửi trước ngày hợp nhất") =>

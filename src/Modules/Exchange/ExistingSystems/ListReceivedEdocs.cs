@@ -23,7 +23,7 @@ internal sealed class ListReceivedEdocs(ExchangeDb db, IOrganizationDirectory di
 {
     public const int Most = 1000;
 
-    /// <param name="From">Code of a sender; the caller's own code, which the kit sends by habit, filters nothing.</param>
+    /// <param name="From">Code of a sender; the caller's own code, or one that it continues, which the kit sends by habit, filters nothing.</param>
     /// <param name="Status">A queue keyword; without one everything that is not done.</param>
     internal sealed record Input(string? MessageType, string? From, DateOnly? FromDate, DateOnly? ToDate, string? Status, int Page, int PageSize);
 
@@ -76,7 +76,7 @@ internal sealed class ListReceivedEdocs(ExchangeDb db, IOrganizationDirectory di
         }
 
         var found = (await directory.Resolve([from], db.Node.Clock.Today, ct)).GetValueOrDefault(from);
-        return found?.Code == actor.OrganizationCode ? null : found?.Code ?? from;
+        return found is not null && actor.ActsFor.Contains(found.Code) ? null : found?.Code ?? from;
     }
 
     private static IQueryable<Delivery> Waiting(ExchangeDb db, Actor actor, string? messageType, QueueState? queue, string? sender, DateOnly? fromDate, DateOnly? toDate)
