@@ -10,40 +10,23 @@ namespace VanLang.Access.Actors;
 
 /// <summary>
 /// Forgets who may do what when another node has changed it: a lock, a revoked session or a decision on a role holds everywhere within
-/// a second. On SQLite there is no other node.
+/// a second.
 /// </summary>
 internal sealed partial class WatchActors(IServiceScopeFactory scopes, ActorCache actors, RolePermissions roles, IOptions<DatabaseOptions> options, ILogger<WatchActors> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private long seen;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => OtherNodes.Watch(options.Value, CacheVersion.Pace, Look, e => Failed(log, e.GetType().Name), stoppingToken);
+
+    private async Task Look(CancellationToken ct)
     {
-        var seen = 0L;
-        var failing = false;
-        while (options.Value.Kind is DatabaseKind.Postgres && !stoppingToken.IsCancellationRequested)
+        await using var scope = scopes.CreateAsyncScope();
+        var version = await CacheVersion.Read(scope.ServiceProvider.GetRequiredService<AccessDb>(), ActorCache.Name, ct);
+        if (version != seen)
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var version = await CacheVersion.Read(scope.ServiceProvider.GetRequiredService<AccessDb>(), ActorCache.Name, stoppingToken);
-                if (version != seen)
-                {
-                    seen = version;
-                    roles.Forget();
-                    actors.Clear();
-                }
-
-                failing = false;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                if (!failing)
-                {
-                    Failed(log, e.GetType().Name);
-                }
-
-                failing = true;
-            }
-
-            await Task.Delay(CacheVersion.Pace, stoppingToken);
+            seen = version;
+            roles.Forget();
+            actors.Clear();
         }
     }
 

@@ -11,39 +11,18 @@ namespace VanLang.Exchange.Deliveries;
 
 /// <summary>
 /// Wakes the long polls of this node when another node has accepted a packet: one look at the log's counter instead of one look by each
-/// inbox that waits. Only a hint, as the signals of this node are; an inbox also looks by itself. On SQLite there is no other node.
+/// inbox that waits. Only a hint, as the signals of this node are; an inbox also looks by itself.
 /// </summary>
 internal sealed partial class WatchInboxes(IServiceScopeFactory scopes, InboxSignals signals, IOptions<DatabaseOptions> options, ILogger<WatchInboxes> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        long? seen = null;
-        var failing = false;
-        while (options.Value.Kind is DatabaseKind.Postgres && !stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                seen = await Look(seen, stoppingToken);
-                failing = false;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                if (!failing)
-                {
-                    Failed(log, e.GetType().Name);
-                }
+    private long? seen;
 
-                failing = true;
-            }
-
-            await Task.Delay(Pace, stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => OtherNodes.Watch(options.Value, Pace, Look, e => Failed(log, e.GetType().Name), stoppingToken);
 
     // Positions have no gaps and follow the commits: what lies between the two is everything that came.
-    private async Task<long> Look(long? seen, CancellationToken ct)
+    private async Task Look(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ExchangeDb>();
@@ -55,7 +34,7 @@ internal sealed partial class WatchInboxes(IServiceScopeFactory scopes, InboxSig
             recipients.ForEach(signals.Raise);
         }
 
-        return last;
+        seen = last;
     }
 
     [LoggerMessage(EventId = 5005, Level = LogLevel.Warning, Message = "News of other nodes could not be looked for ({Fault}); inboxes look by themselves.")]
