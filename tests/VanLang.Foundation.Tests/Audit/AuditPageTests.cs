@@ -30,8 +30,8 @@ public abstract class AuditPageTests(TestApp app)
     [Fact]
     public async Task Lists_speak_in_sentences_and_the_code_stands_in_the_entry()
     {
-        await Sealed();
         using var auditor = await app.SignIn(Auditor);
+        await Sealed("access.sign-in.ok");
 
         var list = (await auditor.Get("/admin/audit?action=access.sign-in.ok")).Renders();
         var entry = (await auditor.Get(list.All("a.vl-row-link")[0].GetAttribute("href")!)).Renders("Đăng nhập");
@@ -130,6 +130,9 @@ public abstract class AuditPageTests(TestApp app)
     }
 
     private Task Sealed() => Poll.Until(() => app.In<AuditDb, bool>(db => db.Checkpoints.AnyAsync()), "the first checkpoint");
+
+    // A sign-in is sealed up to a second after it happened.
+    private Task Sealed(string action) => Poll.Until(() => app.In<AuditDb, bool>(db => db.Entries.AnyAsync(e => e.Action == action)), $"a sealed {action}");
 }
 
 public sealed class AuditPageOnSqlite(SqliteApp app) : AuditPageTests(app), IClassFixture<SqliteApp>;
