@@ -57,7 +57,7 @@ public static class VanLangServer
         services.AddVanLang(builder.Configuration);
         services.AddFace();
         services.AddMachineErrors();
-        services.AddOpenApi("v1", o => o.ShouldInclude = d => d.HttpMethod != HttpMethods.Head);
+        services.AddOpenApi("v1", ApiDescription.Add);
         services.AddOpenTelemetry().WithMetrics(m => m.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("VanLang.*").AddPrometheusExporter());
         services.PostConfigure<RequestLocalizationOptions>(o => o.RequestCultureProviders.Add(new ApiLanguage()));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using VanLang.Kernel;
 
@@ -47,7 +48,7 @@ public static class Problems
             extensions["traceId"] = trace;
         }
 
-        return Results.Problem(detail: first.Sentence(Language), statusCode: status, title: Title(first.Kind), type: "about:blank", extensions: extensions);
+        return Results.Problem(detail: first.Sentence(Language), statusCode: status, title: Title(first.Kind, Language), type: "about:blank", extensions: extensions);
     }
 
     /// <summary>One error as an answer.</summary>
@@ -70,7 +71,27 @@ public static class Problems
         return one;
     }
 
-    private static string Title(ErrorKind kind) => (kind, Language) switch
+    /// <summary>What <see cref="From(Error)"/> would answer, for the description of the API.</summary>
+    public static JsonObject Example(Error error, string language)
+    {
+        var one = new JsonObject { ["code"] = error.Code, ["text"] = error.Sentence(language) };
+        if (error.Field is not null)
+        {
+            one["field"] = error.Field;
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "about:blank",
+            ["title"] = Title(error.Kind, language),
+            ["status"] = Status(error.Kind),
+            ["detail"] = error.Sentence(language),
+            ["code"] = error.Code,
+            ["errors"] = new JsonArray(one),
+        };
+    }
+
+    private static string Title(ErrorKind kind, string language) => (kind, language) switch
     {
         (ErrorKind.Invalid, "en") => "Not valid",
         (ErrorKind.Invalid, _) => "Dữ liệu chưa hợp lệ",

@@ -37,3 +37,18 @@ internal static class WebErrors
         _ => Unreadable,
     };
 }
+
+/// <summary>What every address may answer, as examples for its description.</summary>
+public static class CommonFailures
+{
+    /// <summary>The refusals of a status that no module words.</summary>
+    public static IReadOnlyList<Error> Of(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => [WebErrors.Parameter.With("limit", "abc"), WebErrors.ParameterMissing.With("to"), WebErrors.Unreadable],
+        StatusCodes.Status401Unauthorized => [WebErrors.NoToken, WebErrors.BadToken],
+        StatusCodes.Status405MethodNotAllowed => [WebErrors.Method.With("PUT", "GET, HEAD")],
+        StatusCodes.Status415UnsupportedMediaType => [WebErrors.ContentType.With("text/plain")],
+        StatusCodes.Status404NotFound or StatusCodes.Status422UnprocessableEntity => [],
+        _ => [WebErrors.Of(status, true)],
+    };
+}

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Exchange.Evidence;
 using VanLang.Exchange.Packets;
+using VanLang.Web.Http;
 using VanLang.Web.Modules;
 
 namespace VanLang.Exchange.Api;
@@ -24,7 +25,12 @@ internal static class EvidenceApi
         .WithSummary("A ZIP that proves the packet and all that became of it, to be checked offline")
         .WithDescription("Packet, receipt, statuses, proofs in the audit log, signed checkpoint, keys, and a program that checks them. Waits until what was just written is sealed. With 'since', the size of a checkpoint kept from earlier, the log's growth from there is proved too.")
         .Produces<string>(StatusCodes.Status200OK, ZipType)
-        .Fails(401, 403, 404, 422, 503);
+        .Takes("id", ApiExamples.PacketId, "The packet.")
+        .Takes("since", 1200, "Size of a checkpoint kept from earlier.")
+        .Sends(200, "Content-Disposition", $"attachment; filename=evidence-{ApiExamples.PacketId}.zip", "Name of the file.")
+        .Answers(200, "PK...")
+        .Fails(ExchangeErrors.PacketNotFound, ExchangeErrors.BlobDamaged)
+        .Fails(EvidenceErrors.WrongSince.With(1207).At("since"), EvidenceErrors.NotSealedYet);
 
     /// <summary>The same for people, from the packet's page.</summary>
     public static void MapPage(RouteGroupBuilder group) => group.MapGet("/packets/{id:guid}/evidence.zip", Get);

@@ -27,13 +27,15 @@ internal static class ExchangeApi
             .WithTags(Tag)
             .WithName("ReceiptKeys")
             .WithSummary("Public keys of the receipts (JWK Set, RFC 7517), retired ones included")
-            .Produces<JsonWebKeySet>();
+            .Produces<JsonWebKeySet>()
+            .Answers(200, ApiExamples.Keys);
         routes.MapGet("/.well-known/exchange-packets.json", (KeyRing keys) => Results.Json(new JsonWebKeySet([.. keys.Public(KeyPurpose.Packet).Select(k => k.ToJwk())])))
             .AllowAnonymous()
             .WithTags(Tag)
             .WithName("PacketKeys")
             .WithSummary("Public keys that seal packets composed on the axis and copies in the strict form (JWK Set, RFC 7517), retired ones included")
-            .Produces<JsonWebKeySet>();
+            .Produces<JsonWebKeySet>()
+            .Answers(200, ApiExamples.Keys);
     }
 
     /// <summary>Errors as problem details; what can be tried again later says when.</summary>

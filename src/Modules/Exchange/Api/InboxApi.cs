@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using VanLang.Exchange.Deliveries;
+using VanLang.Web.Http;
 using VanLang.Web.Modules;
 
 namespace VanLang.Exchange.Api;
@@ -17,8 +18,12 @@ internal static class InboxApi
             .WithSummary("Deliveries by place in the log, ascending; waits up to 30 seconds for news")
             .WithDescription("Without 'after' from the oldest unacknowledged delivery. Acknowledged ones are left out unless all=true. 'next' is always there and opaque.")
             .Produces<ListAnswer<InboxItem>>()
-            .Fails(401, 403, 422)
-            .WithExamples(null, ApiExamples.Inbox);
+            .Takes("after", "MTIwNw", "The 'next' of the answer before.")
+            .Takes("wait", 0, "Seconds to wait for news, at most 30; ended at once, with what there is, when the server stops.")
+            .Takes("limit", 50, "At most so many items, 1 to 200.")
+            .Takes("all", false, "Acknowledged deliveries as well.")
+            .Fails(ExchangeErrors.NoOrganization, ExchangeErrors.BadCursor, ExchangeErrors.BadLimit.With(200), ExchangeErrors.BadWait.With(30))
+            .Answers(200, ApiExamples.Inbox);
 
         group.MapPost("/inbox/{deliveryId:guid}/ack", Acknowledge)
             .RequirePermission(ExchangePermissions.Receive)
@@ -26,7 +31,9 @@ internal static class InboxApi
             .WithName("AcknowledgeDelivery")
             .WithSummary("Take a delivery off the queue; the packet has arrived (status 01). Doing it again changes nothing")
             .Produces<AckAnswer>()
-            .Fails(401, 403, 404, 503);
+            .Takes("deliveryId", ApiExamples.DeliveryId, "From the inbox.")
+            .Fails(ExchangeErrors.NoOrganization, ExchangeErrors.DeliveryNotFound, ExchangeErrors.Draining, ExchangeErrors.DatabaseAway)
+            .Answers(200, ApiExamples.Acknowledged);
 
         group.MapPost("/inbox/{deliveryId:guid}/status", Report)
             .RequirePermission(ExchangePermissions.Receive)
@@ -34,10 +41,11 @@ internal static class InboxApi
             .WithName("ReportStatus")
             .WithSummary("Report a status: 01 arrived, 02 returned (with reason), 03 registered, 04 assigned, 05 in progress, 06 done")
             .WithDescription("Reports may come late, twice or out of order: 'applied' tells whether the state moved on. It never goes back.")
-            .WithJsonBody<StatusRequest>()
+            .WithJsonBody<StatusRequest>(ApiExamples.Status)
             .Produces<StatusAnswer>()
-            .Fails(401, 403, 404, 415, 422, 503)
-            .WithExamples(ApiExamples.Status, ApiExamples.StatusTaken);
+            .Takes("deliveryId", ApiExamples.DeliveryId, "From the inbox.")
+            .Fails(ExchangeErrors.NoOrganization, ExchangeErrors.DeliveryNotFound, ExchangeErrors.NotJson.With("text/plain"), ExchangeErrors.BodyForm, ExchangeErrors.UnknownStatus.With("99").At("code"), ExchangeErrors.ReasonMissing.At("reason"), ExchangeErrors.Draining, ExchangeErrors.DatabaseAway)
+            .Answers(200, ApiExamples.StatusTaken);
     }
 
     private static async Task<IResult> Get(HttpContext http, PollInbox poll, CurrentActor current, CancellationToken ct, string? after = null, int wait = 0, int limit = 50, bool all = false) =>

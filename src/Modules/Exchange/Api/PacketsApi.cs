@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 using VanLang.Data.Blobs;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Uploads;
+using VanLang.Web.Http;
 using VanLang.Web.Modules;
 
 namespace VanLang.Exchange.Api;
@@ -25,9 +26,17 @@ internal static class PacketsApi
                 + "A digest in Content-Digest (RFC 9530) is checked. Nothing is kept of what is refused.")
             .Produces<PacketAnswer>(StatusCodes.Status201Created)
             .Produces<PacketAnswer>()
-            .Fails(400, 401, 403, 409, 413, 415, 422, 503)
             .WithBody(ApiExamples.Packet, EdxmlType, "multipart/form-data")
-            .WithExamples(null, ApiExamples.PacketAccepted);
+            .TakesHeader("Idempotency-Key", "7816-VPCP-TTĐT", "Stands for one packet: sent again under it, another packet is 409.")
+            .TakesHeader("Content-Digest", "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:", "Digest of the body (RFC 9530); checked before anything is kept.")
+            .Sends(201, "Location", $"{ExchangeApi.Root}/packets/{ApiExamples.PacketId}", "The packet.")
+            .Fails(ExchangeErrors.NoOrganization, ExchangeErrors.WrongSender.With("G12", "G22"), ExchangeErrors.DocumentExists.With("G22,2026/11/24,7816/VPCP-TTĐT"), ExchangeErrors.KeyReused.With("7816"))
+            .Fails(ExchangeErrors.PacketTooLarge.With(75_497_472), ExchangeErrors.WrongContentType.With("text/plain"), ExchangeErrors.ContentCoding.With("gzip"))
+            .Fails(ExchangeErrors.UploadCut.With(1024), ExchangeErrors.DigestMismatch.With("Content-Digest"), ExchangeErrors.UnknownRecipient.With("X99"), ExchangeErrors.MultipartCut)
+            .Fails(ExchangeErrors.Draining, ExchangeErrors.StorageFull, ExchangeErrors.StorageBroken, ExchangeErrors.DatabaseAway)
+            .Fails(400)
+            .Answers(201, ApiExamples.PacketAccepted)
+            .Answers(200, ApiExamples.PacketAccepted);
 
         group.MapGet("/packets/{id:guid}", Get)
             .RequirePermission(ExchangePermissions.Read)
@@ -35,8 +44,19 @@ internal static class PacketsApi
             .WithSummary("The bytes of a packet as received; with form=strict written anew in the strict national form")
             .WithDescription("ETag is the SHA-256 of the bytes. The first fetch by a recipient is its arrival (status 01). Packets of others are not found.")
             .Produces<string>(StatusCodes.Status200OK, EdxmlType)
+            .Produces<string>(StatusCodes.Status206PartialContent, EdxmlType)
             .Produces(StatusCodes.Status304NotModified)
-            .Fails(401, 403, 404, 422, 503);
+            .Takes("id", ApiExamples.PacketId, "From the inbox, the outbox or the answer to sending.")
+            .Takes("form", "strict", "Left out for the bytes as received.")
+            .TakesHeader("If-None-Match", ApiExamples.ETag, "304 when the packet is known already.")
+            .TakesHeader("Range", "bytes=0-1023", "A part of the bytes.")
+            .Sends(200, "ETag", ApiExamples.ETag, "SHA-256 of the bytes.")
+            .Sends(200, "Accept-Ranges", "bytes", "Parts may be asked for.")
+            .Sends(206, "Content-Range", "bytes 0-1023/48213", "Which part this is.")
+            .Answers(200, ApiExamples.Packet)
+            .Answers(206, ApiExamples.Packet[..200])
+            .Fails(416)
+            .Fails(ExchangeErrors.PacketNotFound, ExchangeErrors.UnknownForm.With("strikt").At("form"), ExchangeErrors.BlobDamaged);
 
         group.MapGet("/packets/{id:guid}/attachments/{number:int}", GetAttachment)
             .RequirePermission(ExchangePermissions.Read)
@@ -44,21 +64,37 @@ internal static class PacketsApi
             .WithSummary("One file of a packet, out of base64 and ZIP; range requests are answered")
             .Produces<string>(StatusCodes.Status200OK, "application/octet-stream")
             .Produces<string>(StatusCodes.Status206PartialContent, "application/octet-stream")
-            .Fails(401, 403, 404, 503);
+            .Produces(StatusCodes.Status304NotModified)
+            .Takes("id", ApiExamples.PacketId, "The packet.")
+            .Takes("number", 1, "From 1, in the order of the packet.")
+            .TakesHeader("If-None-Match", ApiExamples.ETag, "304 when the file is known already.")
+            .TakesHeader("Range", "bytes=0-1023", "A part of the file.")
+            .Sends(200, "ETag", ApiExamples.ETag, "SHA-256 of the file.")
+            .Sends(200, "Content-Disposition", "attachment; filename=cong-van.pdf", "The file's name as the packet says it.")
+            .Sends(206, "Content-Range", "bytes 0-1023/48213", "Which part this is.")
+            .Answers(200, "%PDF-1.4 ...")
+            .Answers(206, "%PDF-1.4 ...")
+            .Fails(416)
+            .Fails(ExchangeErrors.PacketNotFound, ExchangeErrors.AttachmentNotFound.With(2), ExchangeErrors.BlobDamaged);
 
         group.MapGet("/packets/{id:guid}/deliveries", GetDeliveries)
             .RequirePermission(ExchangePermissions.Read)
             .WithName("GetPacketDeliveries")
             .WithSummary("How far each recipient has come, with its timeline; a recipient sees its own only")
             .Produces<DeliveriesAnswer>()
-            .Fails(401, 403, 404);
+            .Takes("id", ApiExamples.PacketId, "The packet.")
+            .Fails(ExchangeErrors.PacketNotFound)
+            .Answers(200, ApiExamples.Deliveries);
 
         group.MapGet("/outbox", GetOutbox)
             .RequirePermission(ExchangePermissions.Read)
             .WithName("ListOutbox")
             .WithSummary("Packets sent, in the order of the log")
             .Produces<ListAnswer<OutboxItem>>()
-            .Fails(401, 403, 422);
+            .Takes("after", "MTIwNw", "The 'next' of the answer before.")
+            .Takes("limit", 50, "At most so many items, 1 to 200.")
+            .Fails(ExchangeErrors.NoOrganization, ExchangeErrors.BadCursor, ExchangeErrors.BadLimit.With(200))
+            .Answers(200, ApiExamples.Outbox);
     }
 
     private static async Task<IResult> Post(HttpContext http, PacketUpload upload, OpenUpload open, AcceptPacket accept, CurrentActor current, CancellationToken ct)

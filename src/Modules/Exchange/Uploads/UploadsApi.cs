@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using VanLang.Exchange.Api;
 using VanLang.Kernel;
+using VanLang.Web.Http;
 using VanLang.Web.Modules;
 
 namespace VanLang.Exchange.Uploads;
@@ -30,7 +31,9 @@ internal static class UploadsApi
         uploads.MapMethods("", ["OPTIONS"], Options)
             .WithName("UploadOptions")
             .WithSummary("What the server can do: version, extensions, greatest size (TUS 1.0.0)")
-            .Produces(StatusCodes.Status204NoContent);
+            .Produces(StatusCodes.Status204NoContent)
+            .Sends(204, "Tus-Extension", "creation,creation-with-upload,checksum,expiration,termination", "What the server can do.")
+            .Sends(204, "Tus-Max-Size", "2147483648", "The greatest file.");
 
         uploads.MapPost("", Create)
             .WithName("CreateUpload")
@@ -38,27 +41,57 @@ internal static class UploadsApi
             .WithDescription("201 with Location, Upload-Offset and Upload-Expires. A key 'sha256' in Upload-Metadata is the digest of the whole file in hexadecimal, checked when a packet takes it in. "
                 + "To use it, send the packet as multipart with an empty part for the file, whose header Content-Location is this Location.")
             .Produces(StatusCodes.Status201Created)
-            .Fails(401, 403, 412, 413, 415, 422, 429, ChecksumMismatch, 503);
+            .Protocol()
+            .TakesHeader("Upload-Length", "3", "Bytes of the whole file.", required: true)
+            .TakesHeader("Upload-Metadata", "sha256 MTg1ZjhkYjMyMjcxZmUyNWY1NjFhNmZjOTM4YjJlMjY0MzA2ZWMzMDRlZGE1MTgwMDdkMTc2NDgyNjM4MTk2OQ==", "Keys and base64 values (TUS 1.0.0).")
+            .TakesHeader("Upload-Checksum", "sha256 uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=", "Of the first piece, when one comes with the creation.")
+            .Sends(201, "Location", Root + "/019ab4c2-7d10-7c55-9f0e-2f6f4b6a1c01", "Where the pieces go.")
+            .Sends(201, "Upload-Offset", "0", "Bytes kept.")
+            .FailsAs(415, UploadErrors.ContentType)
+            .FailsAs(ChecksumMismatch, UploadErrors.ChecksumMismatch)
+            .Fails(ExchangeErrors.NoOrganization, UploadErrors.LengthForm, UploadErrors.MetadataForm, UploadErrors.TooLarge.With(3_000_000_000, 2_147_483_648), UploadErrors.Quota.With(8_589_934_592, 8_589_934_592), ExchangeErrors.StorageFull, ExchangeErrors.Draining);
 
         uploads.MapMethods("/{id:guid}", ["HEAD"], Find)
             .WithName("FindUpload")
             .WithSummary("How many bytes are kept: Upload-Offset of Upload-Length")
             .Produces(StatusCodes.Status200OK)
-            .Fails(401, 403, 404, 410, 412);
+            .Protocol()
+            .Takes("id", Example, "The upload.")
+            .Sends(200, "Upload-Offset", "1048576", "Bytes kept.")
+            .Sends(200, "Upload-Length", "52428800", "Bytes of the whole file.")
+            .Fails(UploadErrors.NotFound, UploadErrors.Expired, UploadErrors.Lost);
 
         uploads.MapPatch("/{id:guid}", Append)
             .WithName("AppendUpload")
             .WithSummary("The next piece, from Upload-Offset on; with Upload-Checksum (sha256) it is taken whole or not at all")
             .WithDescription("204 with the new Upload-Offset, which survives a power cut. 409 with another offset than the server's: ask HEAD and go on there. 460 when the checksum does not match.")
             .Produces(StatusCodes.Status204NoContent)
-            .Fails(401, 403, 404, 409, 410, 412, 413, 415, 422, 423, ChecksumMismatch, 503);
+            .WithBody("...", PieceType)
+            .Protocol()
+            .Takes("id", Example, "The upload.")
+            .TakesHeader("Upload-Offset", "0", "Where this piece begins: what the server keeps.", required: true)
+            .TakesHeader("Upload-Checksum", "sha256 uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=", "SHA-256 of the piece.")
+            .Sends(204, "Upload-Offset", "1048576", "Bytes kept.")
+            .FailsAs(415, UploadErrors.ContentType)
+            .FailsAs(423, UploadErrors.Busy)
+            .FailsAs(ChecksumMismatch, UploadErrors.ChecksumMismatch)
+            .Fails(UploadErrors.NotFound, UploadErrors.Expired, UploadErrors.Lost, UploadErrors.WrongOffset.With(0, 1_048_576), UploadErrors.TooMuch.With(52_428_800), UploadErrors.OffsetForm, UploadErrors.ChecksumForm.With("md5 x"), UploadErrors.Cut.With(524_288), ExchangeErrors.StorageFull, ExchangeErrors.Draining);
 
         uploads.MapDelete("/{id:guid}", Delete)
             .WithName("EndUpload")
             .WithSummary("Throw an upload away")
             .Produces(StatusCodes.Status204NoContent)
-            .Fails(401, 403, 404, 412, 423);
+            .Protocol()
+            .Takes("id", Example, "The upload.")
+            .FailsAs(423, UploadErrors.Busy)
+            .Fails(UploadErrors.NotFound);
     }
+
+    private const string Example = "019ab4c2-7d10-7c55-9f0e-2f6f4b6a1c01";
+
+    private static RouteHandlerBuilder Protocol(this RouteHandlerBuilder endpoint) => endpoint
+        .TakesHeader("Tus-Resumable", Version, "Version of the protocol.", required: true)
+        .FailsAs(StatusCodes.Status412PreconditionFailed, UploadErrors.VersionMissing);
 
     private static IResult Options(HttpContext http, IOptions<ExchangeOptions> options)
     {

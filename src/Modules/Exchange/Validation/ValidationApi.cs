@@ -45,16 +45,21 @@ internal static class ValidationApi
                 + "among them what the directory says of the codes. Open to everybody, a number of packets a minute for each address. The rules: /exchange/validate/rules; the schema: " + PacketSchema.Path)
             .Produces<ValidAnswer>()
             .Produces<InvalidAnswer>(StatusCodes.Status422UnprocessableEntity)
-            .Fails(400, 413, 429, 503)
             .WithBody(ApiExamples.Packet, "application/edxml+xml", "multipart/form-data")
-            .WithExamples(null, ValidExample);
-        routes.MapGet(PacketSchema.Path, () => Results.Stream(PacketSchema.Open(), "application/xml; charset=utf-8"))
+            .Fails(400)
+            .Fails(ExchangeErrors.PacketTooLarge.With(75_497_472), ExchangeErrors.ContentCoding.With("gzip"), ValidationErrors.TooMany, ExchangeErrors.StorageFull)
+            .Answers(200, ValidExample)
+            .Answers(422, InvalidExample);
+        routes.MapMethods(PacketSchema.Path, ["GET", "HEAD"], () => Results.Stream(PacketSchema.Open(), "application/xml; charset=utf-8"))
             .AllowAnonymous()
             .WithTags(ExchangeApi.Tag)
             .WithName("PacketSchema")
             .WithSummary("XML Schema of the strict form")
-            .Produces<string>(StatusCodes.Status200OK, "application/xml");
+            .Produces<string>(StatusCodes.Status200OK, "application/xml")
+            .Answers(200, "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" ...>");
     }
+
+    private const string InvalidExample = """{"valid":false,"errors":[{"line":14,"column":18,"path":"/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/OtherInfo/Priority","code":"EDX-0027","text":"\"Priority\" phải từ 0 đến 4, gói tin ghi 9."}],"warnings":[]}""";
 
     private const string ValidExample = """{"valid":true,"warnings":[{"line":7,"column":12,"path":"/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/DueDate","code":"EDX-1004","text":"Ngày \"24/11/2026\" không viết theo dạng yyyy/MM/dd."}]}""";
 

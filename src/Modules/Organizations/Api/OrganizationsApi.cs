@@ -19,13 +19,19 @@ internal static class OrganizationsApi
     {
         var api = routes.MapGroup("/api/organizations/v1").AllowAnonymous().WithTags("Organizations");
         api.MapGet("", List).WithName("ListOrganizations").WithSummary("Organisations at a date, by text without or with diacritics, code, kind, level or parent.")
-            .Produces<OrganizationListAnswer>().ProducesProblem(422);
+            .Takes("at", "2026-11-24", "Date of validity; left out for today.").Takes("q", "nghe an", "Text, with or without diacritics.").Takes("kind", "province", "Kind of organisation.").Takes("level", "1", "1 to 4.")
+            .Takes("parent", "G22", "Code of the parent.").Takes("limit", "50", "At most so many.").Takes("after", "H41", "The 'next' of the answer before.")
+            .Produces<OrganizationListAnswer>().Answers(200, OrganizationExamples.List)
+            .Fails(OrganizationsErrors.DateNotReadable.With("24.11.2026").At("at"), OrganizationsErrors.NumberNotReadable.With("abc", "limit").At("limit"));
         api.MapGet("/changes", Changes).WithName("ListOrganizationChanges").WithSummary("What has changed after a cursor (delta synchronisation); without one, everything.")
-            .Produces<ChangesAnswer>().ProducesProblem(422);
+            .Takes("after", "MTIwNw", "The 'next' of the answer before; left out for everything.")
+            .Produces<ChangesAnswer>().Answers(200, OrganizationExamples.Changes).Fails(OrganizationsErrors.CursorNotReadable.At("after"));
         api.MapGet("/convert", Convert).WithName("ConvertOrganizationCode").WithSummary("A code in the other scheme by the dated table; a guess only as a proposal.")
-            .Produces<ConversionAnswer>().ProducesProblem(422);
+            .Takes("code", "G22", "A code of either scheme.").Takes("at", "2026-11-24", "Date of validity; left out for today.")
+            .Produces<ConversionAnswer>().Answers(200, OrganizationExamples.Conversion).Fails(OrganizationsErrors.DateNotReadable.With("24.11.2026").At("at"));
         api.MapGet("/{code}", Get).WithName("GetOrganization").WithSummary("One organisation as it was at a date, found by any code it ever bore.")
-            .Produces<OrganizationDetailAnswer>().ProducesProblem(404).ProducesProblem(422);
+            .Takes("code", "H41", "Any code that the organisation ever bore.").Takes("at", "2026-11-24", "Date of validity; left out for today.")
+            .Produces<OrganizationDetailAnswer>().Answers(200, OrganizationExamples.One).Fails(OrganizationsErrors.NotFound.With("X99"), OrganizationsErrors.DateNotReadable.With("24.11.2026").At("at"));
 
         routes.MapGet("/organizations/export.csv", Export).AllowAnonymous().ExcludeFromDescription();
     }

@@ -18,14 +18,16 @@ internal static class LawApi
             .WithName("ComputeDeadline")
             .WithSummary("When a time limit ends, and why")
             .WithDescription("received: 2021-02-09T10:00, local time of Viet Nam when no zone is given. unit: working_day, day or hour. office: any code of an organisation, for its own hours. The explanation follows Accept-Language (vi or en).")
-            .Produces<DeadlineAnswer>()
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Takes("received", "2021-02-09T10:00", "When the matter came in.").Takes("amount", "5", "How much time.").Takes("unit", "working_day", "working_day, day or hour.").Takes("office", "H41", "For the hours of one office.")
+            .Produces<DeadlineAnswer>().Answers(200, LawExamples.Deadline)
+            .Fails(WorkdaysErrors.UnreadableReceived.With("mai").At("received"), WorkdaysErrors.UnreadableAmount.With("x", 1000).At("amount"), WorkdaysErrors.UnknownUnit.With("week").At("unit"), WorkdaysErrors.UnknownOffice.With("X99").At("office"));
         law.MapGet("/calendar/{year}", Year)
             .WithName("GetWorkCalendar")
             .WithSummary("Days off and make-up days of a year")
             .WithDescription("A year without a decision is computed from the statute and marked provisional. recordedAt gives the calendar as it was known at an instant.")
-            .Produces<CalendarAnswer>()
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Takes("year", "2026", "1900 to 2100.").Takes("office", "H41", "For the hours of one office.").Takes("recordedAt", "2026-11-24T08:00", "As it was known then.")
+            .Produces<CalendarAnswer>().Answers(200, LawExamples.Calendar)
+            .Fails(WorkdaysErrors.CalendarYearOutOfRange.With("3000").At("year"), WorkdaysErrors.UnreadableRecordedAt.With("x").At("recordedAt"), WorkdaysErrors.UnknownOffice.With("X99").At("office"));
     }
 
     private static async Task<IResult> Deadline(string? received, string? amount, string? unit, string? office, ComputeDeadline compute, CancellationToken ct)

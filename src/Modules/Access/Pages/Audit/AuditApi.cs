@@ -20,21 +20,25 @@ internal static class AuditApi
         audit.MapGet("/checkpoint", Checkpoint).WithName("GetAuditCheckpoint")
             .WithSummary("The last signed checkpoint of a node's log, or the one of a size")
             .WithDescription("A signed note in the manner of C2SP tlog-checkpoint, as text: origin, size, Merkle root (RFC 9162), head of the chain, time, key; then the signature. Keep it: a later log must be consistent with it.")
-            .Produces<string>(StatusCodes.Status200OK, "text/plain").ProducesProblem(StatusCodes.Status404NotFound);
-        audit.MapGet("/logs", Logs).WithName("ListAuditLogs").WithSummary("Every node that has a log, with the size that its last checkpoint covers").Produces<AuditLogs>();
+            .Produces<string>(StatusCodes.Status200OK, "text/plain").Answers(200, AuditExamples.Checkpoint)
+            .Takes("node", "main", "Name of the node; left out for the only one.").Takes("size", 1207, "A checkpoint of this size; left out for the last.")
+            .Fails(AuditErrors.NoCheckpoint.With("main"));
+        audit.MapGet("/logs", Logs).WithName("ListAuditLogs").WithSummary("Every node that has a log, with the size that its last checkpoint covers").Produces<AuditLogs>().Answers(200, AuditExamples.Logs);
         audit.MapPost("/cosignatures", Cosign).DisableAntiforgery().WithName("AddAuditCosignature")
             .WithSummary("A registered witness's signature under a checkpoint: the note with the witness's line (C2SP tlog-cosignature, P-256)")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .WithMetadata(new TextBody(AuditExamples.Cosigned)).Produces(StatusCodes.Status204NoContent).Fails(AuditErrors.NoWitness, AuditErrors.NoCheckpoint.With("main"), AuditErrors.NotANote);
         audit.MapPost("/refusals", Refuse).DisableAntiforgery().WithName("AddAuditRefusal")
             .WithSummary("What a registered witness refuses to sign, signed by it: an alert for auditors")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden);
-        audit.MapGet("/keys", Keys).WithName("GetAuditKeys").WithSummary("Keys that sign checkpoints, current and retired").Produces<AuditKeys>();
+            .WithMetadata(new TextBody(AuditExamples.Cosigned)).Produces(StatusCodes.Status204NoContent).Fails(AuditErrors.NoWitness);
+        audit.MapGet("/keys", Keys).WithName("GetAuditKeys").WithSummary("Keys that sign checkpoints, current and retired").Produces<AuditKeys>().Answers(200, AuditExamples.Keys);
         audit.MapGet("/proof/inclusion", Inclusion).WithName("GetAuditInclusionProof")
             .WithSummary("Proof that the entry at a place is in the log of a size (RFC 9162, 2.1.3)")
-            .Produces<InclusionAnswer>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Takes("seq", 1, "Place of the entry, from 0.").Takes("node", "main", "Name of the node; left out for the only one.").Takes("size", 1207, "Size of the log; left out for the last checkpoint's.")
+            .Produces<InclusionAnswer>().Answers(200, AuditExamples.Inclusion).Fails(AuditErrors.NoEntry.With(5000), AuditErrors.WrongSize.With(1207));
         audit.MapGet("/proof/consistency", Consistency).WithName("GetAuditConsistencyProof")
             .WithSummary("Proof that the log of one size is the beginning of that of another (RFC 9162, 2.1.4)")
-            .Produces<ConsistencyAnswer>().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Takes("from", 2, "The smaller size.").Takes("to", 3, "The larger size.").Takes("node", "main", "Name of the node; left out for the only one.")
+            .Produces<ConsistencyAnswer>().Answers(200, AuditExamples.Consistency).Fails(AuditErrors.WrongSizes.With(1207));
     }
 
     private static async Task<IResult> Checkpoint(string? node, long? size, ProveAudit prove, CancellationToken ct) =>
