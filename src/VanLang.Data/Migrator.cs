@@ -82,6 +82,7 @@ public sealed class Migrator(IServiceScopeFactory scopes, IEnumerable<ModuleData
             throw new SchemaMismatchException($"The tables of {db.Module} were made by another version ({unknown}). Before the first release there is no upgrade: start with ./run --fresh, which begins with an empty data folder.");
         }
 
+        CrashPoint.At("migrate.module");
         await db.Database.MigrateAsync(ct);
     }
 

@@ -67,6 +67,7 @@ public static class DataRegistration
 
         // The first service to start and the last to stop: everything else writes under its lease.
         services.AddHostedService(sp => sp.GetRequiredService<NodeLease>());
+        services.AddHostedService<BrokenDisk>();
         services.AddHostedService<SealerLoop>();
         services.AddHostedService<OrphanChains>();
         services.AddModuleDb<AuditDb, SqliteAuditDb, PostgresAuditDb>(AuditDb.Name);

@@ -121,7 +121,9 @@ public abstract class ModuleDb(DbContextOptions options, DataNode node) : DbCont
             var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             if (own is not null)
             {
+                CrashPoint.At("save.written");
                 await own.CommitAsync(cancellationToken);
+                CrashPoint.At("save.committed");
             }
 
             Saved(prepared);

@@ -88,6 +88,19 @@ public sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>A variable of the next start and of verbs; null takes it away.</summary>
+    public void Set(string name, string? value)
+    {
+        if (value is null)
+        {
+            environment.Remove(name);
+        }
+        else
+        {
+            environment[name] = value;
+        }
+    }
+
     /// <summary>Starts again after a kill or stop.</summary>
     public async Task Start()
     {

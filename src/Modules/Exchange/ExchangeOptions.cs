@@ -45,6 +45,10 @@ internal sealed class ExchangeOptions
     [Range(1, 24 * 365)]
     public int OrphanHours { get; set; } = 24;
 
+    /// <summary>Seconds between two looks for blobs and uploads that nobody wants any more.</summary>
+    [Range(1, 24 * 3600)]
+    public int SweepSeconds { get; set; } = 3600;
+
     /// <summary>Bytes of attachments kept unpacked for reading; the packets themselves are the truth.</summary>
     [Range(0, 1L << 40)]
     public long AttachmentCacheBytes { get; set; } = 1L << 30;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using VanLang.Data.Blobs;
 using VanLang.Data.Storage;
 
 namespace VanLang.Data.Audit;
@@ -33,10 +34,14 @@ public static class CheckpointLog
         long length;
         using (var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read))
         {
+            CrashPoint.Writing(file, created: isNew);
             stream.Write(Encoding.UTF8.GetBytes(note + "\n"));
-            stream.Flush(flushToDisk: true);
+            CrashPoint.At("checkpoint.unsynced");
+            Sync(stream, file);
             length = stream.Length;
         }
+
+        CrashPoint.At("checkpoint.synced");
 
         if (isNew)
         {
@@ -44,6 +49,20 @@ public static class CheckpointLog
         }
 
         return length;
+    }
+
+    private static void Sync(FileStream stream, string file)
+    {
+        try
+        {
+            CrashPoint.Fault("sync.checkpoint");
+            stream.Flush(flushToDisk: true);
+            CrashPoint.Synced(file);
+        }
+        catch (IOException e) when (!DurableSync.IsFull(e))
+        {
+            throw new StorageBrokenException(e);
+        }
     }
 
     private static FileStream Alone(string file)

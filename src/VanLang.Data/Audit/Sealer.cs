@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using VanLang.Data.Audit.Merkle;
 using VanLang.Data.Keys;
+using VanLang.Data.Storage;
 
 namespace VanLang.Data.Audit;
 
@@ -81,6 +82,7 @@ public sealed class Sealer(IServiceScopeFactory scopes, IEnumerable<ModuleDataba
             ? Checkpoint.Sign(node.Id, now.Tree.Size, now.Tree.Root(), now.Head, node.Clock.Now, keys.Current(KeyPurpose.Checkpoint))
             : null;
 
+        CrashPoint.At("seal.collected");
         await using (var transaction = await audit.Database.BeginTransactionAsync(ct))
         {
             if (node.Lease is { } lease)
@@ -96,8 +98,11 @@ public sealed class Sealer(IServiceScopeFactory scopes, IEnumerable<ModuleDataba
             }
 
             await audit.SaveChangesAsync(ct);
+            CrashPoint.At("seal.written");
             await transaction.CommitAsync(ct);
         }
+
+        CrashPoint.At("seal.committed");
 
         if (checkpoint is not null)
         {

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using VanLang.Data.Blobs;
 
 namespace VanLang.Data.Audit;
 
 /// <summary>Seals at most once a second, so that the log costs one synced commit a second however busy the node is.</summary>
-internal sealed partial class SealerLoop(Sealer sealer, DataNode node, ILogger<SealerLoop> log) : BackgroundService
+internal sealed partial class SealerLoop(Sealer sealer, DataNode node, BlobStore blobs, ILogger<SealerLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PaceAfterFault = TimeSpan.FromSeconds(30);
@@ -34,6 +35,11 @@ internal sealed partial class SealerLoop(Sealer sealer, DataNode node, ILogger<S
     /// <summary>False when the store needs a person.</summary>
     private async Task<bool> Seal(CancellationToken ct)
     {
+        if (blobs.Broken is not null)
+        {
+            return false; // What the disk has lost, a next sync might claim to have kept.
+        }
+
         try
         {
             await sealer.SealAll(ct);
@@ -46,6 +52,11 @@ internal sealed partial class SealerLoop(Sealer sealer, DataNode node, ILogger<S
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
+        }
+        catch (StorageBrokenException e)
+        {
+            blobs.Break(e);
+            return false;
         }
         catch (AuditFaultException e)
         {

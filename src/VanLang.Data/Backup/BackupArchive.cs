@@ -55,7 +55,9 @@ internal sealed class BackupArchive : IAsyncDisposable
         await tar.DisposeAsync();
         stream.Flush(flushToDisk: true);
         await stream.DisposeAsync();
+        CrashPoint.At("backup.synced");
         File.Move(draft, target);
+        CrashPoint.At("backup.named");
         DurableFiles.SyncFolder(Path.GetDirectoryName(target)!);
         return manifest;
     }

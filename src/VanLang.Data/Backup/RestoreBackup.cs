@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using VanLang.Data.Audit;
 using VanLang.Data.Leases;
+using VanLang.Data.Storage;
 using VanLang.Kernel;
 
 namespace VanLang.Data.Backup;
@@ -36,6 +37,7 @@ public sealed class RestoreBackup(
         try
         {
             var manifest = await Unpack(file, work, progress, ct);
+            CrashPoint.At("restore.unpacked");
             Refuse(manifest);
             if (manifest.Kind is DatabaseKind.Postgres)
             {
@@ -51,14 +53,17 @@ public sealed class RestoreBackup(
                 }
             }
 
+            CrashPoint.At("restore.moved");
             await migrator.Migrate(ct);
             if (manifest.Kind is DatabaseKind.Postgres)
             {
                 await new PostgresRefill(options.Value, [.. manifest.Schemas.Keys]).Fill(Path.Combine(work, "postgres"), ct);
             }
 
+            CrashPoint.At("restore.filled");
             await ForgetHolders(ct);
             var report = await verification.Run([], verifying, ct);
+            CrashPoint.At("restore.verified");
             if (report.IsGood)
             {
                 await Note(file, manifest, actor, ct);

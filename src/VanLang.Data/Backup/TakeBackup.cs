@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using VanLang.Data.Audit;
+using VanLang.Data.Storage;
 using VanLang.Kernel;
 
 namespace VanLang.Data.Backup;
@@ -23,6 +24,7 @@ public sealed class TakeBackup(IServiceScopeFactory scopes, IEnumerable<ModuleDa
         }
 
         await Note(file, actor, ct);
+        CrashPoint.At("backup.noted");
         var work = file + ".work";
         Directory.CreateDirectory(work);
         await using var archive = new BackupArchive(file, progress);
@@ -33,10 +35,13 @@ public sealed class TakeBackup(IServiceScopeFactory scopes, IEnumerable<ModuleDa
                 ? await SqliteCut.Begin(names, options.Value, ct)
                 : await PostgresCut.Begin(names, options.Value, ct);
             var at = clock.Now;
+            CrashPoint.At("backup.cut");
             var schemas = await cut.Schemas(ct);
             await AddCheckpointLogs(archive, await cut.LastCheckpoints(ct), ct);
             await cut.Write(archive, work, ct);
+            CrashPoint.At("backup.tables-copied");
             await AddFiles(archive, ct);
+            CrashPoint.At("backup.files-copied");
             return await archive.Finish(new BackupManifest(BackupManifest.CurrentFormat, options.Value.Kind, at, cut.Held.TotalMilliseconds, schemas, archive.Files), ct);
         }
         finally

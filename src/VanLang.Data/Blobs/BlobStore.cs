@@ -34,6 +34,7 @@ public sealed partial class BlobStore : IAsyncDisposable
     private readonly Channel<Pending> pending = Channel.CreateBounded<Pending>(new BoundedChannelOptions(1024) { SingleReader = true });
     private readonly Task syncing;
     private readonly Lazy<DirectoryInfo> emptied;
+    private readonly TaskCompletionSource brokenOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? broken;
     private long names;
 
@@ -55,6 +56,22 @@ public sealed partial class BlobStore : IAsyncDisposable
     /// <summary>Why the store refuses to keep anything; null while it is sound. Part of readiness.</summary>
     public Exception? Broken => Volatile.Read(ref broken);
 
+    /// <summary>Ends when the store is broken: whoever runs the process ends it then.</summary>
+    public Task WhenBroken => brokenOnce.Task;
+
+    /// <summary>
+    /// Whoever syncs files of its own in the data folder tells a failure here: what one file system call has lost, the next may claim to
+    /// have kept.
+    /// </summary>
+    public void Break(Exception cause)
+    {
+        if (Interlocked.CompareExchange(ref broken, cause, null) is null)
+        {
+            LogBroken(logger, cause);
+            brokenOnce.TrySetResult();
+        }
+    }
+
     /// <summary>Where this node's work in progress may lie.</summary>
     public string TemporaryFolder => emptied.Value.FullName;
 
@@ -65,7 +82,9 @@ public sealed partial class BlobStore : IAsyncDisposable
         var path = Path.Combine(TemporaryFolder, $"{Environment.ProcessId:x}-{Interlocked.Increment(ref names):x}");
         try
         {
-            return new BlobWriteStream(path);
+            var begun = new BlobWriteStream(path);
+            CrashPoint.At("blob.begun");
+            return begun;
         }
         catch (IOException e) when (DurableSync.IsFull(e))
         {
@@ -82,9 +101,11 @@ public sealed partial class BlobStore : IAsyncDisposable
         // A file of that name may be left from a crash before its sync: trusted only when its bytes are right.
         var there = File.Exists(target) && await Verify(digest, ct) && Touch(target, written.Path);
         written.Found = there;
+        CrashPoint.At(there ? "blob.found" : "blob.written");
         var one = new Pending(there ? null : written.Path, target);
         await pending.Writer.WriteAsync(one, ct);
         await one.Done.Task;
+        CrashPoint.At("blob.kept");
         return digest;
     }
 
@@ -187,13 +208,19 @@ public sealed partial class BlobStore : IAsyncDisposable
             if (group.Count >= WholeFileSystem && syncFile == DurableSync.File && OperatingSystem.IsLinux())
             {
                 NameAll(group);
+                CrashPoint.At("blob.group-named");
                 DurableFiles.SyncFileSystem(root);
+                CrashPoint.At("blob.group-synced");
             }
             else
             {
                 // Bytes before names.
                 Each(group.FindAll(p => p.Temporary is not null), p => syncFile(p.Temporary!));
-                Each([.. NameAll(group)], DurableFiles.SyncFolder);
+                CrashPoint.At("blob.synced");
+                var folders = NameAll(group);
+                CrashPoint.At("blob.named");
+                Each([.. folders], DurableFiles.SyncFolder);
+                CrashPoint.At("blob.name-synced");
             }
 
             group.ForEach(p => p.Done.TrySetResult());
@@ -209,8 +236,7 @@ public sealed partial class BlobStore : IAsyncDisposable
 
             if (cause is not StorageBrokenException)
             {
-                Volatile.Write(ref broken, cause);
-                LogBroken(logger, cause);
+                Break(cause);
             }
 
             Fail(group, cause as StorageBrokenException ?? new StorageBrokenException(cause));
@@ -247,6 +273,7 @@ public sealed partial class BlobStore : IAsyncDisposable
         }
 
         File.Move(one.Temporary, one.Target, overwrite: true);
+        CrashPoint.Renamed(one.Temporary, one.Target);
     }
 
     private static void Each<T>(List<T> items, Action<T> act)
@@ -273,6 +300,6 @@ public sealed partial class BlobStore : IAsyncDisposable
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    [LoggerMessage(EventId = 1301, Level = LogLevel.Critical, Message = "A blob could not be made durable. Nothing is accepted until this process is started anew.")]
+    [LoggerMessage(EventId = 1301, Level = LogLevel.Critical, Message = "The disk failed to make data durable. Nothing more is acknowledged; the process ends and must be started anew.")]
     private static partial void LogBroken(ILogger logger, Exception cause);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using VanLang.Data.Storage;
 
 namespace VanLang.Data.Blobs;
 
@@ -23,6 +24,7 @@ public sealed class BlobWriteStream : Stream
             Share = FileShare.Read,
             BufferSize = 64 * 1024,
         });
+        CrashPoint.Writing(path, created: true);
     }
 
     /// <summary>SHA-256 of the bytes, lower-case hexadecimal; set by <see cref="Finish"/>.</summary>

@@ -1,3 +1,5 @@
+using VanLang.Data.Storage;
+
 namespace VanLang.Data.Blobs;
 
 /// <summary>Syncs files that are closed already, and tells a full disk from a broken one.</summary>
@@ -12,7 +14,9 @@ public static class DurableSync
     public static void File(string path)
     {
         using var handle = System.IO.File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        CrashPoint.Fault("sync.file");
         RandomAccess.FlushToDisk(handle);
+        CrashPoint.Synced(path);
     }
 
     /// <summary>True when the disk or the quota is full: nothing is broken, and the act may be tried again later.</summary>

@@ -59,10 +59,13 @@ public sealed partial class KeyRing(IOptions<DatabaseOptions> options, Clock clo
             using var held = HoldFolder();
             var known = ReadList(purpose);
             var fresh = Make(purpose, known);
+            CrashPoint.At("key.made");
             foreach (var old in known.Where(k => k.Retired is null))
             {
                 File.Delete(PrivateFile(purpose, old.Kid));
             }
+
+            CrashPoint.At("key.destroyed");
 
             DurableFiles.SyncFolder(Folder);
             return (loaded[purpose] = fresh).Key;

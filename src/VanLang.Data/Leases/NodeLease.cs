@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using VanLang.Data.Storage;
 
 namespace VanLang.Data.Leases;
 
@@ -47,6 +48,7 @@ public sealed partial class NodeLease(LeaseBook leases, DataNode node, IOptions<
             var gone = holder is not null && (Alone || Incarnation.Of(holder.Incarnation) is Life.Dead) ? holder.Incarnation : null;
             if (await leases.TryTake(name, ct, gone) is { } taken)
             {
+                CrashPoint.At("lease.taken");
                 node.Lease = taken;
                 Taken(log, node.Id, taken.Token);
                 keeping = Alone ? Task.CompletedTask : Task.Run(Keep, CancellationToken.None); // From now on: what follows until the server listens takes its time.
@@ -79,6 +81,7 @@ public sealed partial class NodeLease(LeaseBook leases, DataNode node, IOptions<
 
         try
         {
+            CrashPoint.At("lease.releasing");
             await leases.Release(lease, cancellationToken); // The node keeps its token: a late write is still held to it.
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -121,7 +124,9 @@ public sealed partial class NodeLease(LeaseBook leases, DataNode node, IOptions<
     {
         try
         {
-            return await leases.Renew(node.Lease!, ct);
+            var ours = await leases.Renew(node.Lease!, ct);
+            CrashPoint.At("lease.renewed");
+            return ours;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VanLang.Data.Audit;
+using VanLang.Data.Storage;
 using VanLang.Kernel;
 
 namespace VanLang.Data.Leases;
@@ -51,6 +52,7 @@ internal sealed partial class OrphanChains(LeaseBook leases, IServiceProvider se
             using var sealer = ActivatorUtilities.CreateInstance<Sealer>(services, new DataNode(dead, node.Clock) { Lease = lease });
             rows = await sealer.SealAll(over);
         }, ct);
+        CrashPoint.At("lease.taken-over");
         if (!done)
         {
             return; // Another node was faster, or the dead one is back.

@@ -20,7 +20,9 @@ public static class DurableFiles
             file.Flush(flushToDisk: true);
         }
 
+        CrashPoint.At("file.drafted");
         File.Move(draft, path, overwrite: true);
+        CrashPoint.At("file.replaced");
         SyncFolder(Path.GetDirectoryName(path)!);
     }
 
@@ -55,14 +57,21 @@ public static class DurableFiles
             return; // NTFS journals its names.
         }
 
+        CrashPoint.Fault("sync.folder");
         Sync(folder, Fsync);
+        CrashPoint.SyncedFolder(folder);
     }
 
     /// <summary>
     /// Makes everything written to the folder's file system durable, bytes and names, in one call (Linux). Since 5.8 it reports what
     /// could not be written.
     /// </summary>
-    public static void SyncFileSystem(string folder) => Sync(folder, Syncfs);
+    public static void SyncFileSystem(string folder)
+    {
+        CrashPoint.Fault("sync.file-system");
+        Sync(folder, Syncfs);
+        CrashPoint.SyncedAll();
+    }
 
     // The error number goes along, so that a full disk is told from a broken one.
     private static void Sync(string folder, Func<int, int> sync)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using VanLang.Data.Blobs;
 using VanLang.Data.Leases;
 using VanLang.Server.Hosting;
 
@@ -8,6 +9,9 @@ internal static class Serve
 {
     /// <summary>Exit code of a process whose node was taken over: a supervisor starts it anew.</summary>
     private const int TakenOver = 75;
+
+    /// <summary>Exit code of a process whose disk failed to sync (EX_IOERR).</summary>
+    private const int DiskFailed = 74;
 
     public static async Task<int> Run(string[] args, CancellationToken ct)
     {
@@ -21,7 +25,8 @@ internal static class Serve
         app.Services.GetRequiredService<Readiness>().Ready();
         Tell(app, settings, watch.Elapsed);
         await app.WaitForShutdownAsync(ct);
-        return app.Services.GetRequiredService<NodeLease>().Lost ? TakenOver : 0;
+        return app.Services.GetRequiredService<BlobStore>().Broken is not null ? DiskFailed
+            : app.Services.GetRequiredService<NodeLease>().Lost ? TakenOver : 0;
     }
 
     private static void Tell(WebApplication app, ServerSettings settings, TimeSpan took)

@@ -63,7 +63,10 @@ internal sealed class AgencyClient : IDisposable
     public Task<(HttpStatusCode Status, byte[] Body)> Post(byte[] packet, CancellationToken ct) => Insist(() => Packet(packet), ct);
 
     /// <summary>Sends once; an answer that is lost on the way is status 0.</summary>
-    public async Task<(HttpStatusCode Status, byte[] Body)> PostOnce(byte[] packet, CancellationToken ct)
+    public Task<(HttpStatusCode Status, byte[] Body)> PostOnce(byte[] packet, CancellationToken ct) => Once(() => Packet(packet), ct);
+
+    /// <summary>Asks once; an answer that is lost on the way is status 0.</summary>
+    public async Task<(HttpStatusCode Status, byte[] Body)> Once(Func<HttpRequestMessage> make, CancellationToken ct, Action<HttpResponseMessage>? look = null)
     {
         if (token is null)
         {
@@ -72,9 +75,10 @@ internal sealed class AgencyClient : IDisposable
 
         try
         {
-            using var request = Packet(packet);
+            using var request = make();
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             using var answer = await http.SendAsync(request, ct);
+            look?.Invoke(answer);
             return (answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(ct));
         }
         catch (Exception e) when (!ct.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException or System.Net.Sockets.SocketException)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using VanLang.Data.Blobs;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Ingest;
 using VanLang.Exchange.Packets;
@@ -43,6 +44,7 @@ public abstract class IngestWriterTests(TestApp app)
             app.Services.GetRequiredService<IServiceScopeFactory>(),
             app.Services.GetRequiredService<ReceiptSigner>(),
             app.Services.GetRequiredService<InboxSignals>(),
+            app.Services.GetRequiredService<BlobStore>(),
             app.Services.GetRequiredService<Clock>(),
             NullLogger<IngestWriter>.Instance);
         var one = app.Services.GetRequiredService<IngestWriter>();
@@ -80,6 +82,7 @@ public abstract class IngestWriterTests(TestApp app)
             app.Services.GetRequiredService<IServiceScopeFactory>(),
             app.Services.GetRequiredService<ReceiptSigner>(),
             app.Services.GetRequiredService<InboxSignals>(),
+            app.Services.GetRequiredService<BlobStore>(),
             app.Services.GetRequiredService<Clock>(),
             NullLogger<IngestWriter>.Instance);
         var taken = Enumerable.Range(0, 40).Select(i => writer.Submit(new PacketWork(Agencies.System("G15"), Packet("dung-" + i)), CancellationToken.None)).ToList();

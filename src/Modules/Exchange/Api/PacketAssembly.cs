@@ -1,6 +1,7 @@
 using System.Security;
 using System.Text;
 using VanLang.Data.Blobs;
+using VanLang.Data.Storage;
 using VanLang.Exchange.Edxml;
 
 namespace VanLang.Exchange.Api;
@@ -60,6 +61,7 @@ internal sealed class PacketAssembly : IAsyncDisposable
         await Write("</AttachmentEncoded>", ct);
         await Target.WriteAsync(end, ct);
         await Target.Finish(ct);
+        CrashPoint.At("packet.assembled");
         return Target;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using VanLang.Data.Blobs;
+using VanLang.Data.Storage;
 using VanLang.Exchange.Uploads;
 using VanLang.Kernel;
 
@@ -124,6 +125,7 @@ internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> op
             }
 
             await bytes.Finish(ct);
+            CrashPoint.At("packet.received");
             whole = true;
             return new ReceivedPacket(bytes, false);
         }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using VanLang.Data.Blobs;
+using VanLang.Data.Storage;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Uploads;
 using VanLang.Web.Http;
@@ -120,6 +121,7 @@ internal static class PacketsApi
 
     private static IResult Stored(AcceptPacket.Accepted accepted)
     {
+        CrashPoint.At("packet.answering");
         object answer = accepted.Packet.Kind is PacketKind.Status ? StatusPacketAnswer.Of(accepted.Packet) : PacketAnswer.Of(accepted);
         return accepted.New ? Results.Created($"{ExchangeApi.Root}/packets/{accepted.Packet.Id.Value}", answer) : Results.Ok(answer);
     }

@@ -9,10 +9,14 @@ internal static class DatabaseFaults
 {
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
+    private const int SqliteInputOutput = 10;
     private const int SqliteFull = 13;
 
     /// <summary>The disk is full.</summary>
     public static bool IsFull(Exception e) => Any(e, x => x is SqliteException { SqliteErrorCode: SqliteFull } or PostgresException { SqlState: PostgresErrorCodes.DiskFull });
+
+    /// <summary>The disk below SQLite failed: what it had, it may have lost. PostgreSQL ends itself in that case.</summary>
+    public static bool IsBroken(Exception e) => Any(e, x => x is SqliteException { SqliteErrorCode: SqliteInputOutput });
 
     /// <summary>Worth another try: busy, cut off, shutting down, a serialisation failure.</summary>
     public static bool IsTransient(Exception e) => Any(e, x => x is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }

@@ -88,6 +88,7 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
     private int Decide(SweepWork work)
     {
         var swept = work.Digests.Where(d => known.SameBytes(d) is null && blobs.RemoveOlder(d, work.KeptBefore)).ToList();
+        CrashPoint.At("sweep.deleted");
         if (swept.Count > 0)
         {
             rows.AuditNote(work.Actor, "exchange.blobs.swept", "orphans", new { swept });
@@ -134,6 +135,7 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
         }
 
         MatchLate(incoming, id, written);
+        CrashPoint.At("packet.signed");
         rows.Audit(actor, "exchange.packet.accepted", id.Value.ToString(), [packet, .. files, .. spokenOf, .. to, .. written, .. DocumentsOf(about, incoming)]);
         return new StoredPacket(packet, true, to);
     }
@@ -282,6 +284,7 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
     private DeliveryStatus Take(Delivery delivery, StatusReport report, List<object> written)
     {
         var status = delivery.Take(report, db.Node.Clock.NewGuid(), at);
+        CrashPoint.At("status.taken");
         rows.Statuses.Add(status);
         rows.ChangedDeliveries.Add(delivery);
         known.Add(delivery, status);

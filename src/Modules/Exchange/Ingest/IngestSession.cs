@@ -52,12 +52,16 @@ internal sealed class IngestSession : IAsyncDisposable
     {
         var ct = CancellationToken.None;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        CrashPoint.At("ingest.begun");
         var last = await db.NextNumbers(PositionSeries, 0, ct);
         var batch = new IngestBatch(db, await BatchKnowledge.Load(db, works, ct), signer, blobs, last);
+        CrashPoint.At("ingest.loaded");
         foreach (var work in works)
         {
             batch.Decide(work);
         }
+
+        CrashPoint.At("ingest.decided");
 
         if (batch.AuditRows == 0)
         {
@@ -71,7 +75,9 @@ internal sealed class IngestSession : IAsyncDisposable
 
         var lastRow = batch.Gather(rows, await db.NextNumbers(Counters.AuditSeries(db.Node.Id), batch.AuditRows, ct))!;
         await batch.Count().Gather(rows, ct);
+        CrashPoint.At("ingest.numbered");
         await rows.Write(ct);
+        CrashPoint.At("ingest.written");
         try
         {
             await transaction.CommitAsync(ct);
@@ -81,6 +87,7 @@ internal sealed class IngestSession : IAsyncDisposable
             throw new CommitUnknownException(batch, lastRow, e);
         }
 
+        CrashPoint.At("ingest.committed");
         db.Node.AuditWritten.Raise();
         return batch;
     }

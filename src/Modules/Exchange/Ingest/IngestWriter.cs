@@ -2,7 +2,9 @@ using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using VanLang.Data.Blobs;
 using VanLang.Data.Leases;
+using VanLang.Data.Storage;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Receipts;
 using VanLang.Kernel;
@@ -24,16 +26,18 @@ internal sealed partial class IngestWriter : IHostedService, IAsyncDisposable
     private readonly IServiceScopeFactory scopes;
     private readonly ReceiptSigner signer;
     private readonly InboxSignals inboxes;
+    private readonly BlobStore blobs;
     private readonly Clock clock;
     private readonly ILogger<IngestWriter> logger;
     private readonly Task writing;
     private IngestSession? session;
 
-    public IngestWriter(IServiceScopeFactory scopes, ReceiptSigner signer, InboxSignals inboxes, Clock clock, ILogger<IngestWriter> logger)
+    public IngestWriter(IServiceScopeFactory scopes, ReceiptSigner signer, InboxSignals inboxes, BlobStore blobs, Clock clock, ILogger<IngestWriter> logger)
     {
         this.scopes = scopes;
         this.signer = signer;
         this.inboxes = inboxes;
+        this.blobs = blobs;
         this.clock = clock;
         this.logger = logger;
         writing = Task.Run(Write);
@@ -48,6 +52,7 @@ internal sealed partial class IngestWriter : IHostedService, IAsyncDisposable
         try
         {
             await channel.Writer.WriteAsync(work, ct);
+            CrashPoint.At("ingest.submitted");
         }
         catch (ChannelClosedException)
         {
@@ -93,6 +98,7 @@ internal sealed partial class IngestWriter : IHostedService, IAsyncDisposable
         {
             var batch = await Try(works);
             works.ForEach(w => w.Complete());
+            CrashPoint.At("ingest.completed");
             foreach (var recipient in batch.Recipients)
             {
                 inboxes.Raise(recipient);
@@ -124,14 +130,21 @@ internal sealed partial class IngestWriter : IHostedService, IAsyncDisposable
             catch (CommitUnknownException unknown)
             {
                 await Reset();
+                RefuseWhenBroken(unknown);
                 if (await Committed(unknown, attempt))
                 {
                     return unknown.Batch;
+                }
+
+                if (DatabaseFaults.IsFull(unknown))
+                {
+                    throw new IngestUnavailableException("The database has no room.", unknown);
                 }
             }
             catch (Exception e)
             {
                 await Reset();
+                RefuseWhenBroken(e);
                 if (DatabaseFaults.IsFull(e))
                 {
                     throw new IngestUnavailableException("The database has no room.", e);
@@ -156,6 +169,16 @@ internal sealed partial class IngestWriter : IHostedService, IAsyncDisposable
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50 << attempt), clock.Provider);
+        }
+    }
+
+    // A commit that is tried again after a failed sync may be said to be durable and not be (the kernel drops what it could not write).
+    private void RefuseWhenBroken(Exception e)
+    {
+        if (DatabaseFaults.IsBroken(e))
+        {
+            blobs.Break(e);
+            throw new IngestUnavailableException("The disk of the database failed.", e);
         }
     }
 

@@ -55,12 +55,12 @@ internal sealed class PacketBlobs(IServiceScopeFactory scopes) : IBlobOwner
     }
 }
 
-/// <summary>Sweeps once an hour. On several nodes each may: they meet in the log's counter.</summary>
-internal sealed partial class OrphanSweep(IServiceScopeFactory scopes, Clock clock, ILogger<OrphanSweep> logger) : BackgroundService
+/// <summary>Sweeps at the pace of the options. On several nodes each may: they meet in the log's counter.</summary>
+internal sealed partial class OrphanSweep(IServiceScopeFactory scopes, IOptions<ExchangeOptions> options, Clock clock, ILogger<OrphanSweep> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock.Provider);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock.Provider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
@@ -82,6 +82,6 @@ internal sealed partial class OrphanSweep(IServiceScopeFactory scopes, Clock clo
     [LoggerMessage(EventId = 5020, Level = LogLevel.Information, Message = "{Count} blobs that no row names were deleted.")]
     private static partial void LogSwept(ILogger logger, int count);
 
-    [LoggerMessage(EventId = 5021, Level = LogLevel.Error, Message = "The sweep of orphan blobs failed; it is tried again in an hour.")]
+    [LoggerMessage(EventId = 5021, Level = LogLevel.Error, Message = "The sweep of orphan blobs failed; it is tried again at the next turn.")]
     private static partial void LogFailed(ILogger logger, Exception cause);
 }

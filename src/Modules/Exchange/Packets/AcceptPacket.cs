@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using VanLang.Data.Blobs;
+using VanLang.Data.Storage;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Edxml;
 using VanLang.Exchange.Ingest;
@@ -56,6 +57,7 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
                 return Result<Accepted>.Failed(incoming.Errors);
             }
 
+            CrashPoint.At("packet.checked");
             while (true)
             {
                 await blobs.Keep(input.Bytes, ct);
@@ -72,8 +74,6 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
         }
         catch (StorageBrokenException)
         {
-            // A process that may believe in bytes the disk has dropped must not go on: a new one starts from what is really there.
-            lifetime.StopApplication();
             return ExchangeErrors.StorageBroken;
         }
         catch (IngestUnavailableException e)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using VanLang.Data.Blobs;
+using VanLang.Data.Storage;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Ingest;
 using VanLang.Kernel;
@@ -46,6 +47,7 @@ internal sealed partial class OpenPacket(ExchangeDb db, BlobStore blobs, IngestW
         if (waiting is not null)
         {
             await writer.Submit(new DeliveryWork(actor, waiting.RecipientCode, waiting.Id) { Fetched = true }, ct);
+            CrashPoint.At("packet.arrived");
         }
     }
 

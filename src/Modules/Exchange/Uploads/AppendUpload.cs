@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using VanLang.Data.Blobs;
+using VanLang.Data.Storage;
 using VanLang.Kernel;
 
 namespace VanLang.Exchange.Uploads;
@@ -11,7 +12,7 @@ namespace VanLang.Exchange.Uploads;
 /// Takes a piece of an upload. What is acknowledged is on the disk: the file is synced before the row says so. Of a piece that is cut
 /// short what came is kept, unless it has a checksum, which only the whole piece can pass.
 /// </summary>
-internal sealed class AppendUpload(ExchangeDb db, UploadFiles files, IOptions<ExchangeOptions> options)
+internal sealed class AppendUpload(ExchangeDb db, UploadFiles files, BlobStore blobs, IOptions<ExchangeOptions> options)
 {
     private const int Piece = 64 * 1024;
 
@@ -51,11 +52,16 @@ internal sealed class AppendUpload(ExchangeDb db, UploadFiles files, IOptions<Ex
         {
             file.SetLength(upload.Received); // What was written before a crash but never promised.
             file.Position = upload.Received;
+            CrashPoint.Writing(file.Name, created: false);
             return await Take(upload, input, file);
         }
         catch (IOException e) when (DurableSync.IsFull(e))
         {
             return ExchangeErrors.StorageFull;
+        }
+        catch (StorageBrokenException)
+        {
+            return ExchangeErrors.StorageBroken;
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -137,8 +143,24 @@ internal sealed class AppendUpload(ExchangeDb db, UploadFiles files, IOptions<Ex
     private async Task Keep(Upload upload, FileStream file)
     {
         await file.FlushAsync();
-        file.Flush(flushToDisk: true);
+        CrashPoint.At("upload.unsynced");
+        try
+        {
+            CrashPoint.Fault("sync.upload");
+            file.Flush(flushToDisk: true);
+            CrashPoint.Synced(file.Name);
+        }
+        catch (IOException e) when (!DurableSync.IsFull(e))
+        {
+            // The next sync might claim to have kept what this one lost.
+            blobs.Break(e);
+            throw new StorageBrokenException(e);
+        }
+
+        CrashPoint.At("upload.synced");
         upload.Keep(file.Position, db.Node.Clock.Now, TimeSpan.FromHours(options.Value.UploadHours));
         await db.SaveChangesAsync();
+        CrashPoint.Writing(file.Name, created: false);
+        CrashPoint.At("upload.kept");
     }
 }

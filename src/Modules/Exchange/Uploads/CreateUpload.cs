@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using VanLang.Data.Storage;
 using VanLang.Kernel;
 
 namespace VanLang.Exchange.Uploads;
@@ -43,8 +44,10 @@ internal sealed class CreateUpload(ExchangeDb db, UploadFiles files, IOptions<Ex
 
         var upload = new Upload(db.Node.Clock.NewId<UploadId>(), own, input.Length.Value, read, now, TimeSpan.FromHours(options.Value.UploadHours));
         files.Create(upload.Id);
+        CrashPoint.At("upload.file-made");
         db.Add(upload);
         await db.SaveChangesAsync(ct);
+        CrashPoint.At("upload.begun");
         return upload;
     }
 }

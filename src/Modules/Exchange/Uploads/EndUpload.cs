@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VanLang.Data.Storage;
 using VanLang.Kernel;
 
 namespace VanLang.Exchange.Uploads;
@@ -24,6 +25,7 @@ internal sealed class EndUpload(ExchangeDb db, UploadFiles files)
             return UploadErrors.Busy;
         }
 
+        CrashPoint.At("upload.row-ended");
         files.Delete(id);
         return Result.Ok;
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using VanLang.Data.Storage;
 using VanLang.Kernel;
 
 namespace VanLang.Exchange.Uploads;
@@ -28,6 +29,7 @@ internal sealed class SweepUploads(ExchangeDb db, UploadFiles files, IOptions<Ex
                 continue;
             }
 
+            CrashPoint.At("upload.row-swept");
             files.Delete(upload.Id);
             swept++;
         }
@@ -47,12 +49,12 @@ internal sealed class SweepUploads(ExchangeDb db, UploadFiles files, IOptions<Ex
     }
 }
 
-/// <summary>Sweeps every quarter of an hour.</summary>
-internal sealed partial class UploadSweeper(IServiceScopeFactory scopes, Clock clock, ILogger<UploadSweeper> log) : BackgroundService
+/// <summary>Sweeps four times as often as blobs are swept: every quarter of an hour.</summary>
+internal sealed partial class UploadSweeper(IServiceScopeFactory scopes, IOptions<ExchangeOptions> options, Clock clock, ILogger<UploadSweeper> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(15), clock.Provider);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(Math.Max(1, options.Value.SweepSeconds / 4)), clock.Provider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try

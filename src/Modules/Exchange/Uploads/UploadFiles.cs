@@ -17,6 +17,7 @@ internal sealed class UploadFiles(IOptions<DatabaseOptions> data)
     {
         Directory.CreateDirectory(Folder);
         File.Create(PathOf(id)).Dispose();
+        CrashPoint.Writing(PathOf(id), created: true);
         DurableFiles.SyncFolder(Folder);
     }
 

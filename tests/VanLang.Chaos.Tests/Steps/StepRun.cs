@@ -1,0 +1,324 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using VanLang.Exchange.Tests.Edxml;
+using VanLang.Testing;
+using VanLang.Testing.Databases;
+
+namespace VanLang.Chaos.Tests.Steps;
+
+/// <summary>
+/// Goes through steps in turn: starts the server with orders to die there, does what brings it there, sees it die, starts it with the
+/// orders for the next one. What had no answer is sent again each time, so every start also repairs what the last death left.
+/// </summary>
+internal sealed class StepRun(ServerProcess server, StepPackets packets, int seed, CancellationToken ct)
+{
+    private const string Signature = "CRASH ";
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
+    private readonly Random random = new(seed);
+    private string? archive;
+
+    /// <summary>Steps that were not reached, and what else was not as it should be.</summary>
+    public List<string> Faults { get; } = [];
+
+    public int Deaths { get; private set; }
+
+    public int PowerCuts { get; private set; }
+
+    public async Task Die(string step)
+    {
+        var deed = StepList.All[step];
+        var cut = random.Next(2) == 0;
+        server.Set("VANLANG_CRASH", step);
+        server.Set("VANLANG_POWER_CUT", cut ? "1" : null);
+        var before = Marks(step);
+        try
+        {
+            await Do(deed, step);
+        }
+        finally
+        {
+            server.Set("VANLANG_CRASH", null);
+            server.Set("VANLANG_POWER_CUT", null);
+        }
+
+        if (Marks(step) == before)
+        {
+            Faults.Add($"{step} was never reached.");
+        }
+        else
+        {
+            Deaths++;
+            PowerCuts += cut ? 1 : 0;
+        }
+    }
+
+    private async Task Do(Deed deed, string step)
+    {
+        switch (deed)
+        {
+            case Deed.Backup:
+                var file = $"{server.Database.DataFolder}.{step}.tar";
+                await Dies(step, "backup", file);
+                if (step != "backup.named" && File.Exists(file))
+                {
+                    Faults.Add($"{step}: an unfinished backup has the name of a finished one.");
+                }
+
+                break;
+            case Deed.Restore:
+                await Restore(step);
+                break;
+            case Deed.RotateKey:
+                await Dies(step, "key", "rotate", "receipt");
+                break;
+            case Deed.TakeOver:
+                await TakeOver(step);
+                break;
+            default:
+                await Serve(deed, step);
+                break;
+        }
+    }
+
+    private async Task Serve(Deed deed, string step)
+    {
+        string? orphan = null;
+        if (deed is Deed.SweepBlobs or Deed.SweepUploads)
+        {
+            server.Set("Exchange__SweepSeconds", "2");
+            server.Set("Exchange__OrphanHours", "1");
+            orphan = deed is Deed.SweepBlobs ? Orphan() : null;
+        }
+
+        try
+        {
+            await server.Start();
+            await Bring(deed, step);
+            await Gone(step);
+        }
+        catch (InvalidOperationException) when (deed is Deed.Start && !server.Alive)
+        {
+            // It died while it started, as it was told to.
+        }
+        finally
+        {
+            server.Set("Exchange__SweepSeconds", null);
+            server.Set("Exchange__OrphanHours", null);
+        }
+
+        if (orphan is not null && File.Exists(orphan))
+        {
+            Faults.Add($"{step}: the orphan was not deleted before the step.");
+        }
+    }
+
+    private async Task Bring(Deed deed, string step)
+    {
+        switch (deed)
+        {
+            case Deed.Send:
+                await packets.Send(step, ct);
+                break;
+            case Deed.SendAgain:
+                var bytes = await packets.Send(step, ct);
+                await packets.Sender.PostOnce(bytes, ct);
+                break;
+            case Deed.SendMany:
+                await packets.SendMany(48, step, ct);
+                break;
+            case Deed.Fetch:
+                await packets.Send(step, ct);
+                await packets.Reader.Once(() => new HttpRequestMessage(HttpMethod.Get, $"/api/exchange/v1/packets/{packets.Acks[^1].PacketId}"), ct);
+                break;
+            case Deed.Upload:
+                await Upload(step);
+                break;
+            case Deed.SweepUploads:
+                await Begin(1000);
+                await Expire();
+                break;
+            case Deed.Stop:
+                await packets.Send(step, ct);
+                await server.Terminate();
+                break;
+            default:
+                break; // Start, Wait, SweepBlobs: time brings it there.
+        }
+    }
+
+    /// <summary>Waits until the server is dead; kills it when it does not die by itself.</summary>
+    private async Task Gone(string step)
+    {
+        var until = Environment.TickCount64 + (long)Longest.TotalMilliseconds;
+        while (server.Alive && Environment.TickCount64 < until)
+        {
+            await Task.Delay(20, ct);
+        }
+
+        if (server.Alive)
+        {
+            Faults.Add($"{step}: the server lives on.");
+            await server.Kill();
+        }
+    }
+
+    private async Task Upload(string step)
+    {
+        var text = packets.Text(step, out var number);
+        var pdf = text.Files[0].Content;
+        if (await Begin(pdf.Length) is not { } location)
+        {
+            return;
+        }
+
+        await packets.Sender.Once(() => Tus(HttpMethod.Patch, location, pdf, 0), ct);
+        var whole = Encoding.UTF8.GetString(text.Write(new PacketShape { Zip = false }));
+        var bare = whole[..whole.IndexOf("<AttachmentEncoded", StringComparison.Ordinal)] + whole[(whole.IndexOf("</AttachmentEncoded>", StringComparison.Ordinal) + "</AttachmentEncoded>".Length)..];
+        var (status, body) = await packets.Sender.Once(() => new HttpRequestMessage(HttpMethod.Post, "/api/exchange/v1/packets") { Content = Multipart(bare, location) }, ct);
+        if (status is HttpStatusCode.Created)
+        {
+            // What was stored is the packet with the file laid in: its digest is the receipt's.
+            var answer = System.Text.Json.JsonDocument.Parse(body).RootElement;
+            var claims = System.Text.Json.JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(answer.GetProperty("receipt").GetString()!.Split('.')[1])).RootElement;
+            packets.Take(packets.Owe([], number, claims.GetProperty("digest").GetString()!), status, body);
+        }
+
+        await packets.Sender.Once(() => Tus(HttpMethod.Delete, location), ct);
+    }
+
+    private async Task<string?> Begin(long length)
+    {
+        string? location = null;
+        await packets.Sender.Once(() =>
+        {
+            var request = Tus(HttpMethod.Post, "/api/exchange/v1/uploads");
+            request.Headers.Add("Upload-Length", length.ToString(CultureInfo.InvariantCulture));
+            return request;
+        }, ct, answer => location = answer.Headers.Location?.ToString());
+        return location;
+    }
+
+    private static HttpRequestMessage Tus(HttpMethod method, string url, byte[]? piece = null, long offset = 0)
+    {
+        var request = new HttpRequestMessage(method, url);
+        request.Headers.Add("Tus-Resumable", "1.0.0");
+        if (piece is not null)
+        {
+            request.Headers.Add("Upload-Offset", offset.ToString(CultureInfo.InvariantCulture));
+            request.Content = new ByteArrayContent(piece) { Headers = { ContentType = new MediaTypeHeaderValue("application/offset+octet-stream") } };
+        }
+
+        return request;
+    }
+
+    private static MultipartFormDataContent Multipart(string packet, string location)
+    {
+        var file = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
+        file.Headers.TryAddWithoutValidation("Content-Location", location);
+        var head = new ByteArrayContent(Encoding.UTF8.GetBytes(packet)) { Headers = { ContentType = new MediaTypeHeaderValue("application/edxml+xml") } };
+        return new MultipartFormDataContent { { head, "packet", "van-ban.edxml" }, { file, "tep-1", "van-ban.pdf" } };
+    }
+
+    private async Task Expire()
+    {
+        if (server.Database.Postgres is { } postgres)
+        {
+            await using var connection = new Npgsql.NpgsqlConnection(postgres + ";Pooling=false");
+            await connection.OpenAsync(ct);
+            await using var command = new Npgsql.NpgsqlCommand("UPDATE exchange.uploads SET expires_at = now() - interval '1 day'", connection);
+            await command.ExecuteNonQueryAsync(ct);
+            return;
+        }
+
+        await using var file = new SqliteConnection($"Data Source={Path.Combine(server.Database.DataFolder, "exchange.db")};Pooling=False;Default Timeout=30");
+        await file.OpenAsync(ct);
+        await using var update = file.CreateCommand();
+        update.CommandText = "UPDATE uploads SET expires_at = 1";
+        await update.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>A blob that no row names, last kept three hours ago.</summary>
+    private string Orphan()
+    {
+        var bytes = new byte[1000];
+        random.NextBytes(bytes);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var path = Path.Combine(server.Database.DataFolder, "blobs", digest[..2], digest[2..4], digest);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(-3));
+        return path;
+    }
+
+    private async Task Dies(string step, params string[] verb)
+    {
+        var (code, output) = await server.Verb(verb);
+        if (!output.Contains(Signature + step, StringComparison.Ordinal))
+        {
+            Faults.Add($"{step}: {string.Join(' ', verb)} ended with {code}: {output}");
+        }
+
+        await File.AppendAllTextAsync(Remembered, output, ct);
+    }
+
+    private async Task Restore(string step)
+    {
+        server.Set("VANLANG_CRASH", null);
+        archive ??= await Whole();
+        var empty = await TestDatabase.Empty(server.Database.Kind);
+        await using var place = ServerProcess.Node(empty, new Dictionary<string, string> { ["VANLANG_CRASH"] = step });
+        var (_, output) = await place.Verb("restore", archive);
+        await File.AppendAllTextAsync(Remembered, output, ct);
+        place.Set("VANLANG_CRASH", null);
+        var (code, again) = await place.Verb("restore", archive);
+
+        // Half restored is never taken for empty, and never for good.
+        if (code != 0 && !again.Contains("is not empty", StringComparison.Ordinal) && !again.Contains("already", StringComparison.Ordinal))
+        {
+            Faults.Add($"{step}: the second restore ended with {code}: {again}");
+        }
+
+        if (step == "restore.unpacked" && code != 0)
+        {
+            Faults.Add($"{step}: nothing had been put in place, and yet: {again}");
+        }
+
+        await empty.Drop();
+    }
+
+    private async Task<string> Whole()
+    {
+        var file = $"{server.Database.DataFolder}.whole.tar";
+        var (code, output) = await server.Verb("backup", file);
+        return code == 0 ? file : throw new InvalidOperationException(output);
+    }
+
+    private async Task TakeOver(string step)
+    {
+        // The first node dies with its lease held; the second one, which takes over, dies while it does.
+        server.Set("VANLANG_CRASH", null);
+        server.Set("VANLANG_LEASE_SECONDS", "2");
+        await server.Start();
+        await packets.Send(step, ct);
+        await server.Kill();
+        await using var second = ServerProcess.Node(server.Database, new Dictionary<string, string> { ["VANLANG_NODE"] = "n2", ["VANLANG_LEASE_SECONDS"] = "2", ["VANLANG_CRASH"] = step });
+        await second.Start();
+        var until = Environment.TickCount64 + (long)Longest.TotalMilliseconds;
+        while (second.Alive && Environment.TickCount64 < until)
+        {
+            await Task.Delay(20, ct);
+        }
+
+        await File.AppendAllTextAsync(Remembered, second.Printed, ct);
+        server.Set("VANLANG_LEASE_SECONDS", null);
+    }
+
+    private string Remembered => server.Database.DataFolder + ".steps.log";
+
+    private int Marks(string step) => (server.Printed + (File.Exists(Remembered) ? File.ReadAllText(Remembered) : "")).Split('\n').Count(l => l == Signature + step);
+}
