@@ -34,8 +34,6 @@ public sealed partial class BlobStore : IAsyncDisposable
     private readonly Channel<Pending> pending = Channel.CreateBounded<Pending>(new BoundedChannelOptions(1024) { SingleReader = true });
     private readonly Task syncing;
     private readonly Lazy<DirectoryInfo> emptied;
-    private readonly TaskCompletionSource brokenOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Exception? broken;
     private long names;
 
     public BlobStore(IOptions<DatabaseOptions> options, ILogger<BlobStore> logger)
@@ -51,25 +49,6 @@ public sealed partial class BlobStore : IAsyncDisposable
         this.syncFile = syncFile;
         emptied = new Lazy<DirectoryInfo>(EmptyTemporary);
         syncing = Task.Run(SyncLoop);
-    }
-
-    /// <summary>Why the store refuses to keep anything; null while it is sound. Part of readiness.</summary>
-    public Exception? Broken => Volatile.Read(ref broken);
-
-    /// <summary>Ends when the store is broken: whoever runs the process ends it then.</summary>
-    public Task WhenBroken => brokenOnce.Task;
-
-    /// <summary>
-    /// Whoever syncs files of its own in the data folder tells a failure here: what one file system call has lost, the next may claim to
-    /// have kept.
-    /// </summary>
-    public void Break(Exception cause)
-    {
-        if (Interlocked.CompareExchange(ref broken, cause, null) is null)
-        {
-            LogBroken(logger, cause);
-            brokenOnce.TrySetResult();
-        }
     }
 
     /// <summary>Where this node's work in progress may lie.</summary>
@@ -287,19 +266,8 @@ public sealed partial class BlobStore : IAsyncDisposable
         Parallel.ForEach(items, new ParallelOptions { MaxDegreeOfParallelism = ParallelSyncs }, act);
     }
 
-    private void RefuseWhenBroken()
-    {
-        if (Broken is { } cause)
-        {
-            throw new StorageBrokenException(cause);
-        }
-    }
-
     private sealed record Pending(string? Temporary, string Target)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
-
-    [LoggerMessage(EventId = 1301, Level = LogLevel.Critical, Message = "The disk failed to make data durable. Nothing more is acknowledged; the process ends and must be started anew.")]
-    private static partial void LogBroken(ILogger logger, Exception cause);
 }

@@ -87,7 +87,7 @@ internal sealed class AgencyClient : IDisposable
         }
     }
 
-    private static HttpRequestMessage Packet(byte[] packet) => new(HttpMethod.Post, "/api/exchange/v1/packets")
+    public static HttpRequestMessage Packet(byte[] packet) => new(HttpMethod.Post, "/api/exchange/v1/packets")
     {
         Content = new ByteArrayContent(packet) { Headers = { ContentType = new MediaTypeHeaderValue("application/edxml+xml") } },
     };

@@ -100,12 +100,12 @@ internal static class StepList
     public static IEnumerable<string> On(Data.DatabaseKind kind) => All.Keys.Where(n => kind is Data.DatabaseKind.Postgres || !PostgresOnly.Contains(n));
 
     /// <summary>
-    /// The steps of one run: all of them by the full size; else a share of each database, another one with every seed, so that the
-    /// two together pass a third of the list each time.
+    /// The steps of one run: all of them by the full size; else a share of each database, another one with every seed, so that
+    /// both together pass a fifth of the list each time.
     /// </summary>
     public static List<string> Share(Data.DatabaseKind kind, int seed, bool full)
     {
-        const int Shares = 6;
+        const int Shares = 9;
         var own = On(kind).ToList();
         new Random(seed).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(own));
         var half = kind is Data.DatabaseKind.Sqlite ? 0 : 1;

@@ -72,6 +72,15 @@ internal sealed class StepPackets : IDisposable
         }
     }
 
+    /// <summary>One of what is owed, once more, with a look at the answer.</summary>
+    public async Task<(HttpStatusCode Status, byte[] Body)> Again(Action<HttpResponseMessage> look, CancellationToken ct)
+    {
+        var (digest, one) = pending.First();
+        var (status, body) = await sender.Once(() => AgencyClient.Packet(one.Bytes), ct, look);
+        Take(digest, status, body);
+        return (status, body);
+    }
+
     /// <summary>The first send by another way: the bytes are kept as owed until the axis has said yes.</summary>
     public string Owe(byte[] bytes, string number, string? stored = null)
     {

@@ -1,10 +1,4 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Data.Sqlite;
-using VanLang.Exchange.Tests.Edxml;
 using VanLang.Testing;
 using VanLang.Testing.Databases;
 
@@ -136,11 +130,11 @@ internal sealed class StepRun(ServerProcess server, StepPackets packets, int see
                 await packets.Reader.Once(() => new HttpRequestMessage(HttpMethod.Get, $"/api/exchange/v1/packets/{packets.Acks[^1].PacketId}"), ct);
                 break;
             case Deed.Upload:
-                await Upload(step);
+                await Uploads.Whole(step);
                 break;
             case Deed.SweepUploads:
-                await Begin(1000);
-                await Expire();
+                await Uploads.Begin(1000);
+                await Uploads.Expire();
                 break;
             case Deed.Stop:
                 await packets.Send(step, ct);
@@ -165,81 +159,6 @@ internal sealed class StepRun(ServerProcess server, StepPackets packets, int see
             Faults.Add($"{step}: the server lives on.");
             await server.Kill();
         }
-    }
-
-    private async Task Upload(string step)
-    {
-        var text = packets.Text(step, out var number);
-        var pdf = text.Files[0].Content;
-        if (await Begin(pdf.Length) is not { } location)
-        {
-            return;
-        }
-
-        await packets.Sender.Once(() => Tus(HttpMethod.Patch, location, pdf, 0), ct);
-        var whole = Encoding.UTF8.GetString(text.Write(new PacketShape { Zip = false }));
-        var bare = whole[..whole.IndexOf("<AttachmentEncoded", StringComparison.Ordinal)] + whole[(whole.IndexOf("</AttachmentEncoded>", StringComparison.Ordinal) + "</AttachmentEncoded>".Length)..];
-        var (status, body) = await packets.Sender.Once(() => new HttpRequestMessage(HttpMethod.Post, "/api/exchange/v1/packets") { Content = Multipart(bare, location) }, ct);
-        if (status is HttpStatusCode.Created)
-        {
-            // What was stored is the packet with the file laid in: its digest is the receipt's.
-            var answer = System.Text.Json.JsonDocument.Parse(body).RootElement;
-            var claims = System.Text.Json.JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(answer.GetProperty("receipt").GetString()!.Split('.')[1])).RootElement;
-            packets.Take(packets.Owe([], number, claims.GetProperty("digest").GetString()!), status, body);
-        }
-
-        await packets.Sender.Once(() => Tus(HttpMethod.Delete, location), ct);
-    }
-
-    private async Task<string?> Begin(long length)
-    {
-        string? location = null;
-        await packets.Sender.Once(() =>
-        {
-            var request = Tus(HttpMethod.Post, "/api/exchange/v1/uploads");
-            request.Headers.Add("Upload-Length", length.ToString(CultureInfo.InvariantCulture));
-            return request;
-        }, ct, answer => location = answer.Headers.Location?.ToString());
-        return location;
-    }
-
-    private static HttpRequestMessage Tus(HttpMethod method, string url, byte[]? piece = null, long offset = 0)
-    {
-        var request = new HttpRequestMessage(method, url);
-        request.Headers.Add("Tus-Resumable", "1.0.0");
-        if (piece is not null)
-        {
-            request.Headers.Add("Upload-Offset", offset.ToString(CultureInfo.InvariantCulture));
-            request.Content = new ByteArrayContent(piece) { Headers = { ContentType = new MediaTypeHeaderValue("application/offset+octet-stream") } };
-        }
-
-        return request;
-    }
-
-    private static MultipartFormDataContent Multipart(string packet, string location)
-    {
-        var file = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
-        file.Headers.TryAddWithoutValidation("Content-Location", location);
-        var head = new ByteArrayContent(Encoding.UTF8.GetBytes(packet)) { Headers = { ContentType = new MediaTypeHeaderValue("application/edxml+xml") } };
-        return new MultipartFormDataContent { { head, "packet", "van-ban.edxml" }, { file, "tep-1", "van-ban.pdf" } };
-    }
-
-    private async Task Expire()
-    {
-        if (server.Database.Postgres is { } postgres)
-        {
-            await using var connection = new Npgsql.NpgsqlConnection(postgres + ";Pooling=false");
-            await connection.OpenAsync(ct);
-            await using var command = new Npgsql.NpgsqlCommand("UPDATE exchange.uploads SET expires_at = now() - interval '1 day'", connection);
-            await command.ExecuteNonQueryAsync(ct);
-            return;
-        }
-
-        await using var file = new SqliteConnection($"Data Source={Path.Combine(server.Database.DataFolder, "exchange.db")};Pooling=False;Default Timeout=30");
-        await file.OpenAsync(ct);
-        await using var update = file.CreateCommand();
-        update.CommandText = "UPDATE uploads SET expires_at = 1";
-        await update.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>A blob that no row names, last kept three hours ago.</summary>
@@ -317,6 +236,8 @@ internal sealed class StepRun(ServerProcess server, StepPackets packets, int see
         await File.AppendAllTextAsync(Remembered, second.Printed, ct);
         server.Set("VANLANG_LEASE_SECONDS", null);
     }
+
+    private StepUploads Uploads => new(server, packets, ct);
 
     private string Remembered => server.Database.DataFolder + ".steps.log";
 

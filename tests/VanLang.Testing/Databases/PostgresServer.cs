@@ -58,6 +58,12 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>False when the server has ended, for want of room say.</summary>
+    public bool Alive => File.Exists($"{folder}/cluster/postmaster.pid") && int.TryParse(File.ReadLines($"{folder}/cluster/postmaster.pid").FirstOrDefault(), out var pid) && IsPostgres(pid);
+
+    /// <summary>Starts it again, with fsync.</summary>
+    public async Task Again() => await Start(folder, durable: true);
+
     /// <summary>Runs statements one by one on the administration database.</summary>
     public async Task Execute(params string[] statements) => await Execute(Admin, statements);
 

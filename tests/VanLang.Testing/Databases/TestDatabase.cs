@@ -60,7 +60,8 @@ public sealed record TestDatabase(DatabaseKind Kind, string DataFolder, string? 
     /// A copy for a server that will be killed: PostgreSQL runs on a cluster of its own with fsync, and the folder is marked as
     /// seeded, so that a server process starts on it as it is.
     /// </summary>
-    public static async Task<TestDatabase> Durable(DatabaseKind kind)
+    /// <param name="cluster">Called with the folder of PostgreSQL's own cluster before it is filled: for a volume of its own.</param>
+    public static async Task<TestDatabase> Durable(DatabaseKind kind, Func<string, Task>? cluster = null)
     {
         var copy = await Create(kind);
         Directory.CreateDirectory(Path.Combine(copy.DataFolder, "demo"));
@@ -71,13 +72,32 @@ public sealed record TestDatabase(DatabaseKind Kind, string DataFolder, string? 
         }
 
         var own = TestFolder.Fresh("durable");
-        TestFolder.Copy(Path.Combine(await TestFolder.Once("postgres", _ => throw new InvalidOperationException("The template was made by Create.")), "server"), own);
+        var template = Path.Combine(await TestFolder.Once("postgres", _ => throw new InvalidOperationException("The template was made by Create.")), "server");
+        if (cluster is not null)
+        {
+            await cluster(own);
+            TestFolder.Copy(template + "/.", own + "/.");
+        }
+        else
+        {
+            TestFolder.Copy(template, own);
+        }
+
         var server = await PostgresServer.Start(own, durable: true);
         return copy with { Postgres = server.Connection("template_vanlang"), Own = server };
     }
 
     /// <summary>A server of this database alone, stopped with it.</summary>
     private PostgresServer? Own { get; init; }
+
+    /// <summary>Starts the database's own server again when it has ended by itself, as a supervisor would.</summary>
+    public async Task Revive()
+    {
+        if (Own is { Alive: false })
+        {
+            await Own.Again();
+        }
+    }
 
     /// <summary>An empty folder, and on PostgreSQL an empty database: for tests of the first start.</summary>
     public static async Task<TestDatabase> Empty(DatabaseKind kind)

@@ -59,7 +59,14 @@ internal sealed partial class IngestWriter : IHostedService, IAsyncDisposable
             return ExchangeErrors.Draining;
         }
 
-        return await work.Done;
+        try
+        {
+            return await work.Done;
+        }
+        catch (IngestUnavailableException e)
+        {
+            return DatabaseFaults.IsFull(e) ? ExchangeErrors.StorageFull : ExchangeErrors.DatabaseAway;
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -76,10 +76,6 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
         {
             return ExchangeErrors.StorageBroken;
         }
-        catch (IngestUnavailableException e)
-        {
-            return DatabaseFaults.IsFull(e) ? ExchangeErrors.StorageFull : ExchangeErrors.DatabaseAway;
-        }
     }
 
     private async Task<Result<IncomingPacket>> Read(Input input, Actor actor, CancellationToken ct)

@@ -33,22 +33,27 @@ internal sealed partial class OpenPacket(ExchangeDb db, BlobStore blobs, IngestW
             return ExchangeErrors.BlobDamaged;
         }
 
-        if (!look)
+        if (!look && await Arrive(id, actor, ct) is { } unrecorded)
         {
-            await Arrive(id, actor, ct);
+            await bytes.DisposeAsync();
+            return unrecorded;
         }
 
         return new Opened(found, bytes);
     }
 
-    private async Task Arrive(PacketId id, Actor actor, CancellationToken ct)
+    // Who has the bytes in hands has them on record, or a recall could believe that nobody does: without room for the record no bytes.
+    private async Task<Error?> Arrive(PacketId id, Actor actor, CancellationToken ct)
     {
         var waiting = await db.DeliveriesTo(actor).Where(d => d.PacketId == id && d.State == DeliveryState.Queued).Select(d => new { d.RecipientCode, d.Id }).FirstOrDefaultAsync(ct);
         if (waiting is not null)
         {
-            await writer.Submit(new DeliveryWork(actor, waiting.RecipientCode, waiting.Id) { Fetched = true }, ct);
+            var arrived = await writer.Submit(new DeliveryWork(actor, waiting.RecipientCode, waiting.Id) { Fetched = true }, ct);
             CrashPoint.At("packet.arrived");
+            return arrived.TryGet(out _, out var error) || error.Kind is not ErrorKind.Unavailable ? null : error;
         }
+
+        return null;
     }
 
     [LoggerMessage(EventId = 5010, Level = LogLevel.Critical, Message = "The blob of packet {Packet} is missing or its bytes are not those of its digest.")]
