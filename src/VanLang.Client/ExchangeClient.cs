@@ -228,6 +228,28 @@ public sealed class ExchangeClient : IDisposable
     /// <summary>The published keys as a JWK Set: keep it, and receipts can be verified without the network (<see cref="ReceiptKeys.Parse"/>).</summary>
     public Task<string> ReceiptKeysAsync(CancellationToken ct = default) => receipts.Text(ct);
 
+    /// <summary>Fetches the evidence of a packet as a ZIP; <see cref="Evidence.EvidenceVerifier"/> checks it. It is made anew for each call, so a broken one is fetched whole again.</summary>
+    /// <param name="packetId">A packet of the own agency, sent or received.</param>
+    /// <param name="path">Where it is written, over what is there.</param>
+    /// <param name="ct">Stops the call.</param>
+    public async Task<FetchedFile> EvidenceAsync(Guid packetId, string path, CancellationToken ct = default)
+    {
+        using var answer = await channel.Send(() => new HttpRequestMessage(HttpMethod.Get, new Uri(options.Address, $"{Root}/packets/{packetId}/evidence")), ct);
+        var unfinished = path + ".part";
+        string sha256;
+        long length;
+        await using (var file = File.Create(unfinished))
+        {
+            await answer.Content.CopyToAsync(file, ct);
+            file.Flush(flushToDisk: true);
+            (length, file.Position) = (file.Length, 0);
+            sha256 = Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(file, ct));
+        }
+
+        File.Move(unfinished, path, overwrite: true);
+        return new FetchedFile(Path.GetFileName(path), path, length, sha256);
+    }
+
     /// <summary>An organisation of the public directory by any code it ever bore; null when there is none.</summary>
     public async Task<DirectoryEntry?> FindOrganizationAsync(string code, CancellationToken ct = default)
     {

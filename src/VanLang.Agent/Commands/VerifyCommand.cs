@@ -1,26 +1,40 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Security.Cryptography;
 using VanLang.Client;
 using VanLang.Client.Receipts;
 
 namespace VanLang.Agent.Commands;
 
-/// <summary>Verifies a receipt, with the published keys or with a kept key set and no network.</summary>
+/// <summary>Verifies a receipt, with the published keys or with a kept key set and no network; or an evidence, always without the network.</summary>
 internal static class VerifyCommand
 {
     public static Command Build(Sessions sessions)
     {
         var words = sessions.Words;
-        var file = new Argument<FileInfo>("FILE") { Description = words.Say("A receipt: the JWS, or a file that holds it.", "Biên nhận: chuỗi JWS hoặc tệp chứa nó.") };
-        var keys = new Option<FileInfo?>("--keys") { Description = words.Say("Kept key set (JWK Set); no network is used then.", "Bộ khóa đã lưu (JWK Set); khi đó không cần mạng.") };
+        var file = new Argument<FileInfo>("FILE") { Description = words.Say("A receipt: the JWS, or a file that holds it. Or an evidence: the ZIP, or its unpacked folder.", "Biên nhận: chuỗi JWS hoặc tệp chứa nó. Hoặc bằng chứng: tệp ZIP hay thư mục đã giải nén.") };
+        var keys = new Option<FileInfo[]>("--keys") { AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [], Description = words.Say("Kept key sets (JWK Set); no network is used then.", "Các bộ khóa đã lưu (JWK Set); khi đó không cần mạng.") };
         var packet = new Option<FileInfo?>("--packet") { Description = words.Say("The packet that the receipt must be for.", "Gói tin mà biên nhận phải khớp.") };
-        var command = new Command("verify", words.Say("Verify a receipt.", "Xác thực biên nhận.")) { file, keys, packet };
+        var command = new Command("verify", words.Say("Verify a receipt, or an evidence without the network.", "Xác thực biên nhận, hoặc bằng chứng mà không cần mạng.")) { file, keys, packet };
         command.SetAction(async (parsed, ct) =>
         {
             var output = sessions.Output(parsed);
-            var receipt = ReceiptFile.Find(await File.ReadAllTextAsync(parsed.GetValue(file)!.FullName, ct));
-            var set = parsed.GetValue(keys) is { } kept ? await File.ReadAllTextAsync(kept.FullName, ct) : await Published(sessions.Address(parsed), ct);
-            var stated = ReceiptKeys.Parse(set).Verify(receipt);
+            var kept = new List<string>();
+            foreach (var set in parsed.GetValue(keys) ?? [])
+            {
+                kept.Add(await File.ReadAllTextAsync(set.FullName, ct));
+            }
+
+            var path = parsed.GetValue(file)!.FullName;
+            if (VerifyEvidence.Fits(path))
+            {
+                return VerifyEvidence.Run(path, kept, output, words);
+            }
+
+            var receipt = ReceiptFile.Find(await File.ReadAllTextAsync(path, ct));
+            var known = kept.Count > 0 ? Joined(kept) : await Published(sessions.Address(parsed), ct);
+            var stated = ReceiptKeys.Parse(known).Verify(receipt);
             if (parsed.GetValue(packet) is { } bytes && await Digest(bytes, ct) is var digest && digest != stated.Digest)
             {
                 throw new ExchangeException(ExchangeFailure.NotVerified, "CLI-0004", words.Say($"The receipt is for {stated.Digest}, the packet has {digest}.", $"Biên nhận ghi {stated.Digest}, gói tin có {digest}."));
@@ -41,6 +55,18 @@ internal static class VerifyCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static string Joined(List<string> sets)
+    {
+        try
+        {
+            return sets.Count == 1 ? sets[0] : new JsonObject { ["keys"] = new JsonArray([.. sets.SelectMany(s => JsonNode.Parse(s)!["keys"]!.AsArray().Select(k => k!.DeepClone()))]) }.ToJsonString();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new AgentException(ExitCodes.Files, $"A key set is no JWK Set: {e.Message}");
+        }
     }
 
     // The keys are public: no key file of an agency is needed to verify.
