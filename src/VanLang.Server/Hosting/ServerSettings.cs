@@ -42,13 +42,16 @@ public sealed record ServerSettings
     /// <summary>Reverse proxies whose forwarded headers are believed.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
 
+    /// <summary>Networks that webhooks may lead to although they are not public: CIDR, separated by semicolons.</summary>
+    public string WebhookNetworks { get; init; } = "";
+
     /// <summary>Further configuration keys, for tests.</summary>
     public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>The issuer.</summary>
     public string Issuer => (PublicUrl ?? Urls.Split(';')[0]).TrimEnd('/');
 
-    /// <summary>Reads VANLANG_URLS, VANLANG_DATA, VANLANG_PUBLIC_URL, VANLANG_POSTGRES, VANLANG_MODE, VANLANG_DEMO, VANLANG_NODE, VANLANG_LEASE_SECONDS, VANLANG_PROXIES and VANLANG_DRAIN_SECONDS.</summary>
+    /// <summary>Reads VANLANG_URLS, VANLANG_DATA, VANLANG_PUBLIC_URL, VANLANG_POSTGRES, VANLANG_MODE, VANLANG_DEMO, VANLANG_NODE, VANLANG_LEASE_SECONDS, VANLANG_PROXIES, VANLANG_WEBHOOK_NETWORKS and VANLANG_DRAIN_SECONDS.</summary>
     public static ServerSettings FromEnvironment()
     {
         static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
@@ -76,6 +79,7 @@ public sealed record ServerSettings
             Node = Read("VANLANG_NODE") ?? defaults.Node,
             LeaseSeconds = Read("VANLANG_LEASE_SECONDS") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : defaults.LeaseSeconds,
             Proxies = Read("VANLANG_PROXIES")?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            WebhookNetworks = Read("VANLANG_WEBHOOK_NETWORKS") ?? "",
             Drain = TimeSpan.FromSeconds(int.Parse(Read("VANLANG_DRAIN_SECONDS") ?? "0", CultureInfo.InvariantCulture)),
         };
     }

@@ -11,6 +11,7 @@ using VanLang.Data;
 using VanLang.Web;
 using VanLang.Web.Http;
 using VanLang.Web.Modules;
+using VanLang.Web.Outbound;
 
 namespace VanLang.Server.Hosting;
 
@@ -56,6 +57,7 @@ public static class VanLangServer
         });
         services.AddVanLang(builder.Configuration);
         services.AddFace();
+        services.AddOutbound(builder.Configuration);
         services.AddMachineErrors();
         services.AddOpenApi("v1", ApiDescription.Add);
         services.AddOpenTelemetry().WithMetrics(m => m.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("VanLang.*").AddPrometheusExporter());
@@ -103,6 +105,7 @@ public static class VanLangServer
         ["Production"] = settings.Production ? "true" : "false",
         ["Demo"] = settings.Demo ? "true" : "false",
         ["DataFolder"] = settings.DataFolder,
+        ["Outbound:Networks"] = settings.WebhookNetworks,
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:System"] = "Warning",
