@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using VanLang.Access;
+using VanLang.Access.Clients;
 using VanLang.Data;
+using VanLang.Kernel;
 using VanLang.Server.Hosting;
+using VanLang.Testing;
 using VanLang.Testing.Databases;
 using VanLang.Web.Modules;
 
@@ -62,6 +66,18 @@ internal sealed class BenchHouse : IAsyncDisposable
         }
 
         return new BenchHouse(await Start(folder, postgres?.Connection("vanlang")), kind, folder, postgres);
+    }
+
+    /// <summary>A client of an agency with its token, registered in this house the way an administrator does.</summary>
+    public async Task<HttpClient> Client(string organization)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var administrator = new Actor(ActorKind.Person, "bench", "Đo năng lực", organization, null, new HashSet<string> { AccessPermissions.AllOrganizations });
+        var made = await scope.ServiceProvider.GetRequiredService<RegisterClient>().Handle(
+            new RegisterClient.Input($"bench-{organization.ToLowerInvariant()}", "Hệ thống đo năng lực", organization, null, null, MakeKey: true), administrator, CancellationToken.None);
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await new DemoClient(made.Value.ClientId, organization, made.Value.PrivateKeyPem!).Token(Address, TimeProvider.System));
+        return client;
     }
 
     public async ValueTask DisposeAsync()
