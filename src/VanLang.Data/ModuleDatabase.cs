@@ -81,8 +81,9 @@ public static class DataRegistration
         where TPostgres : TDb
     {
         services.AddSingleton(new ModuleDatabase(module, typeof(TDb), typeof(TSqlite), typeof(TPostgres)));
-        services.AddDbContext<TSqlite>((sp, o) => UseSqlite(o, sp, module));
-        services.AddDbContext<TPostgres>((sp, o) => UsePostgres(o, sp, module));
+        // Options made once: made anew for every scope they cost more than the context itself.
+        services.AddDbContext<TSqlite>((sp, o) => UseSqlite(o, sp, module), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddDbContext<TPostgres>((sp, o) => UsePostgres(o, sp, module), optionsLifetime: ServiceLifetime.Singleton);
         services.AddScoped<TDb>(sp => sp.GetRequiredService<IOptions<DatabaseOptions>>().Value.Kind is DatabaseKind.Sqlite
             ? sp.GetRequiredService<TSqlite>()
             : sp.GetRequiredService<TPostgres>());

@@ -138,6 +138,7 @@ public abstract class TestApp(DatabaseKind kind) : IAsyncLifetime
             Urls = "http://127.0.0.1:0",
             PublicUrl = "http://127.0.0.1",
             DataFolder = Database.DataFolder,
+            LeaseSeconds = 60, // A machine that runs many tests at once may stand still for longer than the usual ten.
             Postgres = Database.Postgres,
             Demo = true,
             Time = Clock,

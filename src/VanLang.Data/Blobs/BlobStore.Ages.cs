@@ -7,7 +7,7 @@ public sealed partial class BlobStore
     public DateTime FileTime()
     {
         using var probe = Begin();
-        return File.GetLastWriteTimeUtc(probe.Path);
+        return File.GetLastWriteTimeUtc(probe.OnDisk());
     }
 
     /// <summary>

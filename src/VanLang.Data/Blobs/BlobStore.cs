@@ -58,17 +58,9 @@ public sealed partial class BlobStore : IAsyncDisposable
     public BlobWriteStream Begin()
     {
         RefuseWhenBroken();
-        var path = Path.Combine(TemporaryFolder, $"{Environment.ProcessId:x}-{Interlocked.Increment(ref names):x}");
-        try
-        {
-            var begun = new BlobWriteStream(path);
-            CrashPoint.At("blob.begun");
-            return begun;
-        }
-        catch (IOException e) when (DurableSync.IsFull(e))
-        {
-            throw new StorageFullException(e);
-        }
+        var begun = new BlobWriteStream(Path.Combine(TemporaryFolder, $"{Environment.ProcessId:x}-{Interlocked.Increment(ref names):x}"));
+        CrashPoint.At("blob.begun");
+        return begun;
     }
 
     /// <summary>Makes written bytes durable under their digest, and answers the digest.</summary>
@@ -78,10 +70,10 @@ public sealed partial class BlobStore : IAsyncDisposable
         var digest = await written.Finish(ct);
         var target = PathOf(digest);
         // A file of that name may be left from a crash before its sync: trusted only when its bytes are right.
-        var there = File.Exists(target) && await Verify(digest, ct) && Touch(target, written.Path);
+        var there = File.Exists(target) && await Verify(digest, ct) && Touch(target, written.OnDisk());
         written.Found = there;
+        var one = new Pending(there ? null : written.OnDisk(), target);
         CrashPoint.At(there ? "blob.found" : "blob.written");
-        var one = new Pending(there ? null : written.Path, target);
         await pending.Writer.WriteAsync(one, ct);
         await one.Done.Task;
         CrashPoint.At("blob.kept");

@@ -4,28 +4,26 @@ using VanLang.Data.Storage;
 namespace VanLang.Data.Blobs;
 
 /// <summary>
-/// Bytes on their way into the store: hashed while they are written to a temporary file. Disposed without
+/// Bytes on their way into the store, hashed while they are written: in memory while they are few, so that most packets are read and
+/// checked without a file and what is refused never touches the disk; from there on in a temporary file. Disposed without
 /// <see cref="BlobStore.Keep"/>, nothing of them remains.
 /// </summary>
 public sealed class BlobWriteStream : Stream
 {
-    private readonly FileStream file;
+    /// <summary>What stays in memory until it is kept.</summary>
+    internal const int MemoryBytes = 64 * 1024;
+
+    private const int FirstBytes = 8 * 1024;
+
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private MemoryStream? memory = new(FirstBytes);
+    private FileStream? file;
     private long length;
+    private bool onDisk;
+    private bool touched; // A full disk may leave a file that is not all there.
     private bool closed;
 
-    internal BlobWriteStream(string path)
-    {
-        Path = path;
-        file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Share = FileShare.Read,
-            BufferSize = 64 * 1024,
-        });
-        CrashPoint.Writing(path, created: true);
-    }
+    internal BlobWriteStream(string path) => Path = path;
 
     /// <summary>SHA-256 of the bytes, lower-case hexadecimal; set by <see cref="Finish"/>.</summary>
     public string? Sha256 { get; private set; }
@@ -47,15 +45,18 @@ public sealed class BlobWriteStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The temporary file; whoever moves it away keeps it.</summary>
-    public string Path { get; }
+    private string Path { get; }
 
     /// <summary>Ends the writing and gives the digest.</summary>
     public async Task<string> Finish(CancellationToken ct)
     {
         if (Sha256 is null)
         {
-            await BlobStore.Guard(() => file.FlushAsync(ct));
+            if (file is not null)
+            {
+                await BlobStore.Guard(() => file.FlushAsync(ct));
+            }
+
             await CloseFile();
             Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
         }
@@ -64,26 +65,50 @@ public sealed class BlobWriteStream : Stream
     }
 
     /// <summary>Reads what was written, before it is kept.</summary>
-    public FileStream Read() => new(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    public Stream Read() => memory is not null
+        ? new MemoryStream(memory.GetBuffer(), 0, (int)memory.Length, writable: false)
+        : new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, MemoryBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (FitsInMemory(buffer.Length))
+        {
+            Write(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
+
         hash.AppendData(buffer.Span);
         length += buffer.Length;
-        await BlobStore.Guard(() => file.WriteAsync(buffer, cancellationToken).AsTask());
+        return new ValueTask(BlobStore.Guard(() => Spill().WriteAsync(buffer, cancellationToken).AsTask()));
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override void Write(byte[] buffer, int offset, int count)
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Write(ReadOnlySpan<byte> buffer)
     {
-        hash.AppendData(buffer, offset, count);
-        length += count;
-        BlobStore.Guard(() => file.Write(buffer, offset, count));
+        var fits = FitsInMemory(buffer.Length);
+        hash.AppendData(buffer);
+        length += buffer.Length;
+        if (fits)
+        {
+            memory!.Write(buffer);
+            return;
+        }
+
+        try
+        {
+            Spill().Write(buffer);
+        }
+        catch (IOException e) when (DurableSync.IsFull(e))
+        {
+            throw new StorageFullException(e);
+        }
     }
 
-    public override void Flush() => BlobStore.Guard(file.Flush);
+    public override void Flush() => BlobStore.Guard(() => file?.Flush());
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -121,7 +146,7 @@ public sealed class BlobWriteStream : Stream
         closed = true;
         try
         {
-            await file.DisposeAsync();
+            await (file?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
         catch (IOException) when (Sha256 is null)
         {
@@ -129,11 +154,46 @@ public sealed class BlobWriteStream : Stream
         }
     }
 
-    private static void CloseQuietly(FileStream stream)
+    /// <summary>The temporary file with all the bytes, written now when they were in memory; whoever moves it away keeps it.</summary>
+    public string OnDisk()
+    {
+        if (!onDisk)
+        {
+            touched = true;
+            BlobStore.Guard(() =>
+            {
+                using var handle = File.OpenHandle(Path, FileMode.Create, FileAccess.Write);
+                CrashPoint.Writing(Path, created: true);
+                RandomAccess.Write(handle, memory!.GetBuffer().AsSpan(0, (int)memory.Length), 0);
+            });
+            onDisk = true;
+        }
+
+        return Path;
+    }
+
+    private bool FitsInMemory(int count) => memory is not null && memory.Length + count <= MemoryBytes;
+
+    private FileStream Spill()
+    {
+        if (file is null)
+        {
+            touched = true;
+            file = new FileStream(Path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = MemoryBytes });
+            CrashPoint.Writing(Path, created: true);
+            onDisk = true;
+            file.Write(memory!.GetBuffer().AsSpan(0, (int)memory.Length));
+            memory = null;
+        }
+
+        return file;
+    }
+
+    private static void CloseQuietly(FileStream? stream)
     {
         try
         {
-            stream.Dispose();
+            stream?.Dispose();
         }
         catch (IOException)
         {
@@ -144,6 +204,9 @@ public sealed class BlobWriteStream : Stream
     private void Forget()
     {
         hash.Dispose();
-        File.Delete(Path);
+        if (touched)
+        {
+            File.Delete(Path);
+        }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PacketScan(EdxmlLimits limits, AttachmentSink sink) : IAsy
     {
         using var reader = XmlReader.Create(packet, new XmlReaderSettings
         {
-            Async = true,
+            Async = !packet.InMemory,
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             MaxCharactersInDocument = limits.PacketBytes,
@@ -98,8 +98,11 @@ internal sealed class PacketScan(EdxmlLimits limits, AttachmentSink sink) : IAsy
     {
         ct.ThrowIfCancellationRequested();
         packet.NextStep();
-        return await reader.ReadAsync();
+        return packet.InMemory ? reader.Read() : await reader.ReadAsync();
     }
+
+    private static ValueTask<int> ChunkAsync(XmlReader reader, PacketStream packet, char[] into) =>
+        packet.InMemory ? ValueTask.FromResult(reader.ReadValueChunk(into, 0, into.Length)) : new(reader.ReadValueChunkAsync(into, 0, into.Length));
 
     private LocatedElement Open(XmlReader reader, LocatedElement? parent)
     {
@@ -151,7 +154,7 @@ internal sealed class PacketScan(EdxmlLimits limits, AttachmentSink sink) : IAsy
     {
         text.Clear();
         int read;
-        while ((read = await reader.ReadValueChunkAsync(buffer, 0, buffer.Length)) > 0)
+        while ((read = await ChunkAsync(reader, packet, buffer)) > 0)
         {
             packet.NextStep();
             text.Append(buffer, 0, read);
@@ -203,7 +206,7 @@ internal sealed class PacketScan(EdxmlLimits limits, AttachmentSink sink) : IAsy
                 }
 
                 int read;
-                while ((read = await reader.ReadValueChunkAsync(characters, 0, characters.Length)) > 0)
+                while ((read = await ChunkAsync(reader, packet, characters)) > 0)
                 {
                     packet.NextStep();
                     if (!decoder.Decode(characters.AsSpan(0, read), bytes, out var written))

@@ -15,6 +15,9 @@ internal sealed class PacketStream(Stream packet, EdxmlLimits limits) : Stream
     private int headLength;
     private long left = limits.TagBytes + ReadAhead;
 
+    /// <summary>True when reading never waits: the parser then goes without its asynchronous buffers of 192 KB.</summary>
+    public bool InMemory => packet is MemoryStream;
+
     public long Taken { get; private set; }
 
     /// <summary>The first bytes, for errors that the parser does not place.</summary>

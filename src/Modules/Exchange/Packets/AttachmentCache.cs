@@ -49,7 +49,7 @@ internal sealed class AttachmentCache(IOptions<DatabaseOptions> data, IOptions<E
             lock (room)
             {
                 MakeRoom(content.Length);
-                File.Move(content.Path, Path.Combine(Folder, attachment.Sha256), overwrite: true);
+                File.Move(content.OnDisk(), Path.Combine(Folder, attachment.Sha256), overwrite: true);
             }
 
             return TryOpen(attachment.Sha256) ?? throw new IOException("A file of the cache went away while it was opened.");
