@@ -10,6 +10,8 @@ internal static class ExchangeActs
         new("exchange.blobs.swept", "Xóa nội dung không gói tin nào dùng", "Deleted stored bytes that no packet names"),
         new("exchange.alert-rule.changed", "Đổi quy tắc cảnh báo của Trục", "Changed an alert rule of the exchange"),
         new("exchange.alert-rules.seeded", "Ghi quy tắc cảnh báo ban đầu", "Recorded the first alert rules"),
+        new("exchange.deadline-rules.seeded", "Ghi quy tắc thời hạn ban đầu", "Recorded the first deadline rules"),
+        new("exchange.deadline-rule.recorded", "Ghi quy tắc thời hạn mới", "Recorded a deadline rule"),
         new("exchange.delivery.queue", "Hệ thống nhận báo tình trạng hàng đợi", "A recipient's system told what it did with a packet in its queue"),
         new("exchange.delivery.arrived", "Nơi nhận đã lấy văn bản", "A recipient took a document off its queue"),
         new("exchange.delivery.status", "Báo trạng thái xử lý văn bản", "Reported the status of a document"),

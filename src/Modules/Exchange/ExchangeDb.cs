@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using VanLang.Data;
 using VanLang.Exchange.Board;
+using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Uploads;
@@ -35,6 +36,10 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
     public DbSet<FetchDelay> FetchDelays => Set<FetchDelay>();
 
     public DbSet<AlertRule> AlertRules => Set<AlertRule>();
+
+    public DbSet<DeadlineRule> DeadlineRules => Set<DeadlineRule>();
+
+    public DbSet<DeadlineDay> DeadlineDays => Set<DeadlineDay>();
 
     /// <summary>
     /// Packets that the actor's organisation, or one that it continues, sent or received: the only ones it may know of. What a recipient has
@@ -100,6 +105,8 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
         model.ApplyConfiguration(new AxisAgencyMap());
         model.ApplyConfiguration(new FetchDelayMap());
         model.ApplyConfiguration(new AlertRuleMap());
+        model.ApplyConfiguration(new DeadlineRuleMap());
+        model.ApplyConfiguration(new DeadlineDayMap());
         model.ApplyConfiguration(new UploadMap());
     }
 }

@@ -6,6 +6,7 @@ using VanLang.Data;
 using VanLang.Data.Blobs;
 using VanLang.Exchange.Api;
 using VanLang.Exchange.Board;
+using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Demo;
 using VanLang.Exchange.ExistingSystems;
@@ -13,6 +14,7 @@ using VanLang.Exchange.Ingest;
 using VanLang.Exchange.Maintenance;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Pages;
+using VanLang.Exchange.Pages.Clocks;
 using VanLang.Exchange.Receipts;
 using VanLang.Exchange.Uploads;
 using VanLang.Exchange.Validation;
@@ -31,12 +33,17 @@ public static class ExchangeModule
         new(Systems.Documents, "Văn bản đi", "/exchange/outbox", "send", ExchangePermissions.Read, "Hộp văn bản") { TitleEn = "Outgoing" },
         new(Systems.Documents, "Gửi văn bản", "/exchange/compose", "file-plus", ExchangePermissions.Send, "Hộp văn bản") { TitleEn = "Send a document" },
         new(Systems.Documents, "Bảng theo dõi Trục", "/exchange/board", "chart-column", ExchangePermissions.Board, "Giám sát") { TitleEn = "Board of the exchange" },
+        new(Systems.Documents, "Giữ hạn gửi, nhận", "/exchange/deadlines", "clock", ExchangePermissions.Board, "Giám sát") { TitleEn = "Deadlines kept" },
         new(Systems.Reference, "Kiểm tra gói tin edXML", "/exchange/validate", "file-check", null, "Trục liên thông") { TitleEn = "Validate an edXML packet" },
     ])
     {
         Permissions = ExchangePermissions.All,
         Acts = ExchangeActs.All,
-        SeedCatalogue = SeedAlertRules.Run,
+        SeedCatalogue = async (services, ct) =>
+        {
+            await SeedAlertRules.Run(services, ct);
+            await SeedDeadlineRules.Run(services, ct);
+        },
         SeedDemo = SeedDemo.Run,
     };
 
@@ -49,6 +56,7 @@ public static class ExchangeModule
         EvidenceApi.Add(services);
         services.AddSingleton<ReceiptSigner>();
         services.AddSingleton<InboxSignals>();
+        services.AddSingleton<DeadlineBooks>();
         services.AddHostedService<WatchInboxes>();
         services.AddSingleton<IngestWriter>();
         services.AddHostedService(sp => sp.GetRequiredService<IngestWriter>());
@@ -98,6 +106,9 @@ public static class ExchangeModule
         services.AddScoped<ReadBoard>();
         services.AddScoped<ListBoardRows>();
         services.AddScoped<ReadAlerts>();
+        services.AddScoped<ReadDeadlines>();
+        services.AddScoped<ListClocks>();
+        services.AddScoped<RecordDeadlineRule>();
         services.AddScoped<ChangeAlertRule>();
         services.AddScoped<IWorkSource, InboxWork>();
         services.AddScoped<ISearchSource, SearchPackets>();
@@ -109,6 +120,7 @@ public static class ExchangeModule
         PacketFiles.Map(routes);
         ExistingApi.Map(routes);
         ValidationApi.Map(routes);
+        DeadlineFiles.Map(routes);
     }
 
     private static async ValueTask<int?> CountInbox(IServiceProvider services, Actor actor, CancellationToken ct) =>

@@ -20,7 +20,7 @@ internal static class ExchangePermissions
         new(Assign, "Phân công xử lý văn bản đến", "Assign incoming documents", Roles.Leader, Roles.Clerk),
         new(Work, "Xử lý văn bản được phân công", "Work on assigned documents", Roles.Officer, Roles.Leader, Roles.Clerk),
         new(Read, "Xem văn bản đi, đến của cơ quan", "Read the organisation's documents", Roles.Clerk, Roles.Officer, Roles.Leader, Roles.Client),
-        new(Board, "Xem bảng theo dõi Trục của cơ quan", "Read the organisation's board of the exchange", Roles.Clerk, Roles.Leader, Roles.OrganizationAdmin, Roles.SystemAdmin, Roles.Auditor),
+        new(Board, "Xem bảng theo dõi Trục của cơ quan", "Read the organisation's board of the exchange", Roles.Clerk, Roles.Leader, Roles.OrganizationAdmin, Roles.SystemAdmin, Roles.Auditor, Roles.Client),
         new(BoardOfAll, "Xem bảng theo dõi Trục của mọi cơ quan (số liệu, không xem nội dung văn bản)", "Read the board of the exchange for all organisations (figures, no documents)", Roles.SystemAdmin, Roles.Auditor),
         new(ManageBoard, "Đặt quy tắc cảnh báo của Trục", "Set the alert rules of the exchange", Roles.SystemAdmin),
     ];

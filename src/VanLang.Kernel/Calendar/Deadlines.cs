@@ -74,6 +74,15 @@ public static class Deadlines
         return trail.Done(Walk(calendar, start, TimeSpan.FromHours(hours), trail));
     }
 
+    /// <summary>Walks working minutes as <see cref="AddHours"/> walks hours: for limits that mean "at once".</summary>
+    public static Deadline AddMinutes(WorkCalendar calendar, DateTimeOffset received, int minutes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(minutes);
+        var trail = new Trail(calendar);
+        var start = Start(calendar, received, trail);
+        return trail.Done(Walk(calendar, start, TimeSpan.FromMinutes(minutes), trail));
+    }
+
     /// <summary>Working time from one moment to a later one; zero when the second is not later.</summary>
     public static TimeSpan WorkingTimeBetween(WorkCalendar calendar, DateTimeOffset from, DateTimeOffset to)
     {

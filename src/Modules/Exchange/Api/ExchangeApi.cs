@@ -22,6 +22,7 @@ internal static class ExchangeApi
         InboxApi.Map(group);
         UploadsApi.Map(group);
         EvidenceApi.Map(group);
+        DeadlinesApi.Map(group);
         routes.MapGet("/.well-known/exchange-receipts.json", (KeyRing keys) => Results.Json(new JsonWebKeySet([.. keys.Public(KeyPurpose.Receipt).Select(k => k.ToJwk())])))
             .AllowAnonymous()
             .WithTags(Tag)

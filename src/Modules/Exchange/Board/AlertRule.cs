@@ -17,6 +17,9 @@ internal enum AlertKind
 
     /// <summary>Less than so many percent of the disk are free.</summary>
     DiskFull,
+
+    /// <summary>An agency missed more than so many percent of its deadlines of a week.</summary>
+    DeadlinesMissed,
 }
 
 /// <summary>A rule of the board: when to warn. Data, so that whoever runs the axis decides.</summary>
@@ -37,7 +40,7 @@ internal sealed class AlertRule
     public AlertRule(AlertKind kind, int threshold) => (Kind, Threshold, Enabled) = (kind, threshold, true);
 
     /// <summary>The rules of a new installation.</summary>
-    public static IReadOnlyList<AlertRule> Usual() => [new(AlertKind.NothingFetched, 24), new(AlertKind.ManyReturned, 20), new(AlertKind.CheckpointLate, 10), new(AlertKind.DiskFull, 10)];
+    public static IReadOnlyList<AlertRule> Usual() => [new(AlertKind.NothingFetched, 24), new(AlertKind.ManyReturned, 20), new(AlertKind.CheckpointLate, 10), new(AlertKind.DiskFull, 10), new(AlertKind.DeadlinesMissed, 25)];
 
     public static (int Least, int Most) Range(AlertKind kind) => kind switch
     {

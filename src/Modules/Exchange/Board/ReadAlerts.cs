@@ -37,6 +37,11 @@ internal sealed class ReadAlerts(ExchangeDb db, ReadAuditState audit, IOptions<D
             alerts.AddRange(await ManyReturned(code, percent, ct));
         }
 
+        if (rules.TryGetValue(AlertKind.DeadlinesMissed, out var missed))
+        {
+            alerts.AddRange(await DeadlinesMissed(code, missed, ct));
+        }
+
         if (code != AxisDay.Everybody)
         {
             return alerts;
@@ -82,5 +87,17 @@ internal sealed class ReadAlerts(ExchangeDb db, ReadAuditState audit, IOptions<D
             .Where(s => s.In >= FewestForAShare && s.Returned * 100 > s.In * percent)
             .OrderByDescending(s => s.Returned).ThenBy(s => s.Code).Take(Listed).ToListAsync(ct);
         return shares.Select(s => new Alert(AlertKind.ManyReturned, s.Code, s.Returned * 100 / s.In, s.In, null));
+    }
+
+    // What still runs is in neither count.
+    private async Task<IEnumerable<Alert>> DeadlinesMissed(string code, int percent, CancellationToken ct)
+    {
+        var (from, now) = (clock.Today.AddDays(-6), clock.Now);
+        var shares = await db.DeadlineDays.AsNoTracking()
+            .Where(d => d.Day >= from && (code == AxisDay.Everybody || d.OrganizationCode == code))
+            .GroupBy(d => d.OrganizationCode).Select(g => new { Code = g.Key, Kept = g.Sum(d => d.Kept), Missed = g.Sum(d => d.Due < now ? d.Started - d.Kept - d.Ended : d.Late) })
+            .Where(s => s.Kept + s.Missed >= FewestForAShare && s.Missed * 100 > (s.Kept + s.Missed) * percent)
+            .OrderByDescending(s => s.Missed).ThenBy(s => s.Code).Take(Listed).ToListAsync(ct);
+        return shares.Select(s => new Alert(AlertKind.DeadlinesMissed, s.Code, s.Missed * 100 / (s.Kept + s.Missed), s.Kept + s.Missed, null));
     }
 }

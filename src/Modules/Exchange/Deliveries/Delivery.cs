@@ -1,3 +1,4 @@
+using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Packets;
 using VanLang.Kernel;
 
@@ -64,6 +65,23 @@ internal sealed class Delivery
 
     public int Priority { get; private set; }
 
+    /// <summary>When the sender has to have been answered: by 03 or 02. That it has arrived (01) says itself, so it answers nothing.</summary>
+    public DateTimeOffset? ReceiptDue { get; private set; }
+
+    /// <summary>When it has to be in the register.</summary>
+    public DateTimeOffset? RegisterDue { get; private set; }
+
+    /// <summary>When it first left the clerk's desk, and how; it stays, whatever comes later.</summary>
+    public DateTimeOffset? SettledAt { get; private set; }
+
+    public Settlement? Settlement { get; private set; }
+
+    /// <summary>The act in hand has settled it; not kept.</summary>
+    public bool JustSettled { get; private set; }
+
+    /// <summary>The two clocks of its recipient.</summary>
+    public DutyClock[] Clocks => [new(Duty.Receipt, ReceiptDue, SettledAt, Settlement), new(Duty.Register, RegisterDue, SettledAt, Settlement)];
+
     /// <summary>How many statuses stand in the timeline.</summary>
     public int Statuses { get; private set; }
 
@@ -91,6 +109,13 @@ internal sealed class Delivery
         QueuedAt = at;
         DueDate = packet.DueDate;
         Priority = packet.Priority;
+    }
+
+    /// <summary>Starts the clocks of a new delivery.</summary>
+    public Delivery Owed(RecipientDue due)
+    {
+        (ReceiptDue, RegisterDue) = (due.Receipt, due.Register);
+        return this;
     }
 
     /// <summary>Takes it off the queue; false when that was done before.</summary>
@@ -126,9 +151,7 @@ internal sealed class Delivery
         var step = StatusMachine.Take(State, report.Code);
         if (step.Applied)
         {
-            State = step.To;
-            Lane = Kind is PacketKind.Status ? DeliveryLane.Notice : StatusMachine.Lane(State);
-            StateAt = at;
+            Enter(step.To, at);
         }
 
         // Work may be given to somebody else at any time before it is done, without the state going back.
@@ -141,5 +164,17 @@ internal sealed class Delivery
 
         Version++;
         return new DeliveryStatus(this, ++Statuses, statusId, report, step.Applied, at);
+    }
+
+    // Every change of state goes through here, so that no clock runs on after what it measures is over.
+    private void Enter(DeliveryState to, DateTimeOffset at)
+    {
+        State = to;
+        Lane = Kind is PacketKind.Status ? DeliveryLane.Notice : StatusMachine.Lane(to);
+        StateAt = at;
+        if (SettledAt is null && StatusMachine.Settles(to) is { } how)
+        {
+            (SettledAt, Settlement, JustSettled) = (at, how, true);
+        }
     }
 }

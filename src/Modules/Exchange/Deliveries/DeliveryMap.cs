@@ -17,12 +17,17 @@ internal sealed class DeliveryMap : IEntityTypeConfiguration<Delivery>
         builder.Property(d => d.AddressedAs).HasMaxLength(PacketLimits.Addressees);
         builder.Property(d => d.AddressedCodes).HasMaxLength(PacketLimits.Addressees);
         builder.Property(d => d.Assignee).HasMaxLength(200);
+        builder.Ignore(d => d.Clocks);
+        builder.Ignore(d => d.JustSettled);
         builder.HasIndex(d => d.PacketId);
         builder.HasIndex(d => new { d.RecipientCode, d.Position });
         builder.HasIndex(d => new { d.RecipientCode, d.Lane, d.Position });
         builder.HasIndex(d => new { d.RecipientCode, d.Position }, "ix_deliveries_unacknowledged").HasFilter("acked_at IS NULL");
         builder.HasIndex(d => new { d.SenderCode, d.PacketId }, "ix_deliveries_sent_waiting").HasFilter("lane = 'Waiting'");
         builder.HasIndex(d => new { d.SenderCode, d.PacketId }, "ix_deliveries_sent_returned").HasFilter("state = 'Rejected'");
+        builder.HasIndex(d => new { d.RecipientCode, d.Position }, "ix_deliveries_unsettled").HasFilter("settled_at IS NULL AND receipt_due IS NOT NULL");
+        builder.HasIndex(d => new { d.RecipientCode, d.Position }, "ix_deliveries_answered_late").HasFilter("settled_at > receipt_due");
+        builder.HasIndex(d => new { d.RecipientCode, d.Position }, "ix_deliveries_registered_late").HasFilter("settled_at > register_due");
         builder.HasIndex(d => new { d.RecipientCode, d.AssigneeId, d.Lane }).HasFilter("assignee_id IS NOT NULL");
     }
 }

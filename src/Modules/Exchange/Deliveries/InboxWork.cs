@@ -24,7 +24,7 @@ internal sealed class InboxWork(ExchangeDb db, IWorkCalendars calendars) : IWork
             .Where(d => (registers && d.Lane == DeliveryLane.Waiting)
                 || (assigns && d.Lane == DeliveryLane.Working && d.State == DeliveryState.Received)
                 || (person != null && d.AssigneeId == person && d.Lane == DeliveryLane.Working))
-            .Join(db.Packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (d, p) => new { d.Id, d.PacketId, d.State, d.StateAt, d.QueuedAt, d.DueDate, d.Priority, p.Subject, p.Number, p.Notation, p.SenderName })
+            .Join(db.Packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (d, p) => new { d.Id, d.PacketId, d.State, d.StateAt, d.QueuedAt, d.DueDate, d.ReceiptDue, d.RegisterDue, d.Priority, p.Subject, p.Number, p.Notation, p.SenderName })
             .OrderBy(x => x.DueDate == null).ThenBy(x => x.DueDate).ThenBy(x => x.QueuedAt)
             .Take(limit)
             .ToListAsync(ct);
@@ -32,7 +32,7 @@ internal sealed class InboxWork(ExchangeDb db, IWorkCalendars calendars) : IWork
         return rows.ConvertAll(r =>
         {
             var (vi, en) = Act(r.State);
-            return new WorkItem(vi, en, $"{r.Number}/{r.Notation} · {r.SenderName}: {r.Subject}", $"/exchange/packets/{r.PacketId.Value}", r.StateAt, Due(r.State, r.QueuedAt, r.DueDate, calendar), r.Priority);
+            return new WorkItem(vi, en, $"{r.Number}/{r.Notation} · {r.SenderName}: {r.Subject}", $"/exchange/packets/{r.PacketId.Value}", r.StateAt, Due(r.State, r.ReceiptDue, r.RegisterDue, r.DueDate, calendar), r.Priority);
         });
     }
 
@@ -43,9 +43,9 @@ internal sealed class InboxWork(ExchangeDb db, IWorkCalendars calendars) : IWork
         _ => ("Xử lý văn bản", "Work on it"),
     };
 
-    // Registration is due at the close of the day of arrival, or of the next working day when it came after hours.
-    private static DateTimeOffset? Due(DeliveryState state, DateTimeOffset queued, DateOnly? due, WorkCalendar calendar) => state is DeliveryState.Queued or DeliveryState.Delivered
-        ? Close(calendar, Deadlines.Snap(calendar, queued).Due.DateInVietnam())
+    // A registration answers the sender as well: whichever clock ends first is the one to look at.
+    private static DateTimeOffset? Due(DeliveryState state, DateTimeOffset? receipt, DateTimeOffset? register, DateOnly? due, WorkCalendar calendar) => state is DeliveryState.Queued or DeliveryState.Delivered
+        ? receipt is null || register < receipt ? register : receipt
         : due is { } day ? Close(calendar, day) : null;
 
     private static DateTimeOffset Close(WorkCalendar calendar, DateOnly day)

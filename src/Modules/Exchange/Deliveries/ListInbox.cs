@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Packets;
 using VanLang.Kernel;
 
@@ -17,7 +18,18 @@ internal enum InboxTab
 }
 
 /// <summary>What is looked for in the inbox.</summary>
-internal sealed record InboxFilter(InboxTab Tab = InboxTab.All, string? Words = null, int? Priority = null, DateOnly? From = null, DateOnly? To = null, string? After = null);
+internal sealed record InboxFilter(InboxTab Tab = InboxTab.All, string? Words = null, int? Priority = null, DateOnly? From = null, DateOnly? To = null, string? After = null)
+{
+    /// <summary>Of what waits for an answer: what is late, or soon will be; null for all.</summary>
+    public InboxClock? Clock { get; init; }
+}
+
+/// <summary>Where the clock of the answer stands.</summary>
+internal enum InboxClock
+{
+    Late,
+    Soon,
+}
 
 /// <summary>
 /// Văn bản đến of the actor's organisation, newest first. Two commands: the rows, and the counts of what is open. What is closed is not
@@ -27,12 +39,18 @@ internal sealed class ListInbox(ExchangeDb db)
 {
     public const int PageSize = 50;
 
+    /// <summary>What is due within this is due soon in the list: half a working day.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromHours(4);
+
     internal sealed record Row(DeliveryId Id, PacketId PacketId, long Position, PacketKind Kind, string SenderName, string Number, string Notation, string Subject, DateTimeOffset QueuedAt, int Priority, DateOnly? DueDate, DeliveryState State, string? Assignee)
     {
         /// <summary>Whom it was delivered to: the own organisation, or one that it continues.</summary>
         public required string DeliveredTo { get; init; }
 
         public required string AddressedCodes { get; init; }
+
+        /// <summary>The two clocks of the recipient.</summary>
+        public IReadOnlyList<DutyClock> Clocks { get; init; } = [];
 
         /// <summary>The ended organisations for which it was received; null when none was addressed.</summary>
         public string? For(string? own) => Addressees.Ended(DeliveredTo == own ? AddressedCodes : DeliveredTo, own ?? "");
@@ -73,6 +91,15 @@ internal sealed class ListInbox(ExchangeDb db)
             deliveries = deliveries.Where(d => d.Priority == priority);
         }
 
+        if (filter.Clock is { } clock)
+        {
+            var (now, soon) = (db.Node.Clock.Now, db.Node.Clock.Now.Add(Soon));
+            deliveries = deliveries.Where(d => d.SettledAt == null && d.ReceiptDue != null);
+            deliveries = clock is InboxClock.Late
+                ? deliveries.Where(d => d.ReceiptDue < now || d.RegisterDue < now)
+                : deliveries.Where(d => d.ReceiptDue >= now && d.RegisterDue >= now && (d.ReceiptDue <= soon || d.RegisterDue <= soon));
+        }
+
         if (filter.From is { } from)
         {
             var start = StartOf(from);
@@ -104,7 +131,7 @@ internal sealed class ListInbox(ExchangeDb db)
             .Join(packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (d, p) => new { d, p })
             .OrderByDescending(x => x.d.Position)
             .Take(most)
-            .Select(x => new Row(x.d.Id, x.d.PacketId, x.d.Position, x.d.Kind, x.p.SenderName, x.p.Number, x.p.Notation, x.p.Subject, x.d.QueuedAt, x.d.Priority, x.d.DueDate, x.d.State, x.d.Assignee) { DeliveredTo = x.d.RecipientCode, AddressedCodes = x.d.AddressedCodes });
+            .Select(x => new Row(x.d.Id, x.d.PacketId, x.d.Position, x.d.Kind, x.p.SenderName, x.p.Number, x.p.Notation, x.p.Subject, x.d.QueuedAt, x.d.Priority, x.d.DueDate, x.d.State, x.d.Assignee) { DeliveredTo = x.d.RecipientCode, AddressedCodes = x.d.AddressedCodes, Clocks = new[] { new DutyClock(Duty.Receipt, x.d.ReceiptDue, x.d.SettledAt, x.d.Settlement), new DutyClock(Duty.Register, x.d.RegisterDue, x.d.SettledAt, x.d.Settlement) } });
     }
 
     private async Task<Counts> Count(Actor actor, DateOnly today, CancellationToken ct)

@@ -1,3 +1,5 @@
+using VanLang.Exchange.Clocks;
+
 namespace VanLang.Exchange.Deliveries;
 
 /// <summary>How far a recipient has come with a packet, in this order.</summary>
@@ -121,6 +123,15 @@ internal static class StatusMachine
 
         return new Step(state, false);
     }
+
+    /// <summary>What a state means for the clocks of the recipient; null while the clerk still owes something.</summary>
+    public static Settlement? Settles(DeliveryState state) => state switch
+    {
+        DeliveryState.Queued or DeliveryState.Delivered or DeliveryState.ChangePending => null,
+        DeliveryState.Rejected => Settlement.Returned,
+        DeliveryState.Withdrawn or DeliveryState.RecallPending or DeliveryState.Recalled or DeliveryState.Superseded => Settlement.Ended,
+        _ => Settlement.Registered,
+    };
 
     /// <summary>The tab in which a delivery stands.</summary>
     public static DeliveryLane Lane(DeliveryState state) => state switch

@@ -64,6 +64,8 @@ internal sealed class BatchRows(ExchangeDb db, DateTimeOffset at)
             nameof(Delivery.Assignee),
             nameof(Delivery.AssigneeId),
             nameof(Delivery.DueDate),
+            nameof(Delivery.SettledAt),
+            nameof(Delivery.Settlement),
             nameof(Delivery.Statuses),
             nameof(Delivery.Version));
         bulk.Insert(Statuses);

@@ -2,6 +2,7 @@ using VanLang.Data.Audit;
 using VanLang.Data.Blobs;
 using VanLang.Data.Storage;
 using VanLang.Exchange.Board;
+using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Receipts;
@@ -13,7 +14,7 @@ namespace VanLang.Exchange.Ingest;
 /// The works of one transaction: decides each in turn, in memory, and gathers the rows to be written. Positions follow the order of
 /// the works, so the log has no gaps; receipts are signed here because they state the position.
 /// </summary>
-internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSigner signer, BlobStore blobs, long lastPosition)
+internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSigner signer, BlobStore blobs, DeadlineBook deadlines, long lastPosition)
 {
     private readonly DateTimeOffset at = db.Node.Clock.Now;
     private readonly BatchRows rows = new(db, db.Node.Clock.Now);
@@ -39,6 +40,9 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
 
         return tally;
     }
+
+    /// <summary>Counts the clocks that the batch starts and stops.</summary>
+    public DeadlineTally CountClocks() => DeadlineTally.Of(db, rows);
 
     public void Decide(IngestWork work)
     {
@@ -102,7 +106,7 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
         var id = db.Node.Clock.NewId<PacketId>();
         position++;
         var (about, match, number) = Place(actor, incoming, id);
-        var to = incoming.Recipients.Select(r => new Delivery(incoming, id, position, r, db.Node.Clock.NewId<DeliveryId>(), at)).ToList();
+        var to = incoming.Recipients.Select(r => new Delivery(incoming, id, position, r, db.Node.Clock.NewId<DeliveryId>(), at).Owed(deadlines.Receive(incoming, r.Code, at))).ToList();
         var receipt = signer.Sign(new ReceiptContent(
             id.Value,
             incoming.Kind.Name(),
@@ -113,7 +117,7 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
             at,
             position,
             [.. to.Select(d => new ReceiptRecipient(d.AddressedAs, d.RecipientCode, d.Id.Value, d.Succeeds))]));
-        var packet = new Packet(incoming, id, position, about, match, number, at, receipt);
+        var packet = new Packet(incoming, id, position, about, match, number, at, receipt, deadlines.Send(incoming));
         var files = incoming.Attachments.Select(a => new Attachment(packet.SenderCode, id, a)).ToList();
 
         var spokenOf = incoming.Kind is PacketKind.Document ? [] : incoming.Targets.Select((t, i) => new PacketTarget(packet, i + 1, t)).ToList();

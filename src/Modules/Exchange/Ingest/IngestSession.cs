@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data.Audit;
 using VanLang.Data.Blobs;
 using VanLang.Data.Storage;
+using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Receipts;
 
 namespace VanLang.Exchange.Ingest;
@@ -51,10 +52,11 @@ internal sealed class IngestSession : IAsyncDisposable
     public async Task<IngestBatch> Run(IReadOnlyList<IngestWork> works)
     {
         var ct = CancellationToken.None;
+        var deadlines = await scope.ServiceProvider.GetRequiredService<DeadlineBooks>().For(works, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         CrashPoint.At("ingest.begun");
         var last = await db.NextNumbers(PositionSeries, 0, ct);
-        var batch = new IngestBatch(db, await BatchKnowledge.Load(db, works, ct), signer, blobs, last);
+        var batch = new IngestBatch(db, await BatchKnowledge.Load(db, works, ct), signer, blobs, deadlines, last);
         CrashPoint.At("ingest.loaded");
         foreach (var work in works)
         {
@@ -75,6 +77,7 @@ internal sealed class IngestSession : IAsyncDisposable
 
         var lastRow = batch.Gather(rows, await db.NextNumbers(Counters.AuditSeries(db.Node.Id), batch.AuditRows, ct))!;
         await batch.Count().Gather(rows, ct);
+        await batch.CountClocks().Gather(rows, ct);
         CrashPoint.At("ingest.numbered");
         await rows.Write(ct);
         CrashPoint.At("ingest.written");

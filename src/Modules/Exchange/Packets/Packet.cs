@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Receipts;
 using VanLang.Kernel;
@@ -132,6 +133,12 @@ internal sealed class Packet
 
     public DateTimeOffset AcceptedAt { get; private set; }
 
+    /// <summary>When it had to be sent at the latest; null where no limit holds.</summary>
+    public DateTimeOffset? SendDue { get; private set; }
+
+    /// <summary>Whether it was sent in time.</summary>
+    public DutyClock? SendClock => SendDue is { } due ? new DutyClock(Duty.Send, due, AcceptedAt, null) : null;
+
     public string? IdempotencyKey { get; private set; }
 
     /// <summary>Outcome of the package signature, as <see cref="Signing.Xml.XmlSignatureOutcome"/> names it.</summary>
@@ -155,7 +162,7 @@ internal sealed class Packet
     }
 
     /// <summary>The row of an accepted packet.</summary>
-    public Packet(IncomingPacket incoming, PacketId id, long position, DocumentKey about, PacketMatch match, int eventNumber, DateTimeOffset acceptedAt, string receipt)
+    public Packet(IncomingPacket incoming, PacketId id, long position, DocumentKey about, PacketMatch match, int eventNumber, DateTimeOffset acceptedAt, string receipt, DateTimeOffset? sendDue = null)
     {
         SenderCode = incoming.SenderCode;
         Id = id;
@@ -182,6 +189,7 @@ internal sealed class Packet
         Size = incoming.Size;
         Receipt = receipt;
         AcceptedAt = acceptedAt;
+        SendDue = sendDue;
         IdempotencyKey = incoming.IdempotencyKey;
         Signature = incoming.Signature;
         SignatureDetail = incoming.SignatureDetail;

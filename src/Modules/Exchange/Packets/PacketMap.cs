@@ -46,12 +46,14 @@ internal sealed class PacketMap : IEntityTypeConfiguration<Packet>
         builder.Property(p => p.Search).HasMaxLength(4000);
         builder.Property(p => p.Waiting).HasMaxLength(PacketLimits.Json).Sensitive();
         builder.Ignore(p => p.WaitingReport);
+        builder.Ignore(p => p.SendClock);
         builder.HasIndex(p => p.Id);
         builder.HasIndex(p => p.Digest).IsUnique();
         builder.HasIndex(p => p.Position).IsUnique();
         builder.HasIndex(p => new { p.SenderCode, p.IdempotencyKey }).IsUnique().HasFilter("idempotency_key IS NOT NULL");
         builder.HasIndex(p => new { p.SenderCode, p.Position });
         builder.HasIndex(p => new { p.AboutSender, p.AboutDocument });
+        builder.HasIndex(p => new { p.SenderCode, p.Position }, "ix_packets_sent_late").HasFilter("accepted_at > send_due");
         builder.HasIndex(p => new { p.SenderCode, p.Position }, "ix_packets_unmatched").HasFilter("match = 'Unmatched'");
     }
 }

@@ -44,9 +44,9 @@ internal static class PacketFiles
         (await open.Handle(new PacketId(id), number, current.Actor, ct)).ToHttp(found =>
             Results.File(found.Content, "application/octet-stream", found.Attachment.Name, enableRangeProcessing: true));
 
-    private static async Task<IResult> Export(string? tab, string? q, string? priority, string? from, string? to, ListInbox list, CurrentActor current, IStringLocalizer<_Imports> t, CancellationToken ct)
+    private static async Task<IResult> Export(string? tab, string? q, string? priority, string? from, string? to, string? clock, ListInbox list, CurrentActor current, IStringLocalizer<_Imports> t, CancellationToken ct)
     {
-        var rows = await list.All(InboxQuery.Read(tab, q, priority, from, to, null), current.Actor, MostExported, ct);
+        var rows = await list.All(InboxQuery.Read(tab, q, priority, from, to, null, clock), current.Actor, MostExported, ct);
         var csv = new StringBuilder("\uFEFF").AppendJoin(',', new[] { t["Số, ký hiệu"], t["Trích yếu"], t["Cơ quan gửi"], t["Ngày đến"], t["Độ khẩn"], t["Hạn xử lý"], t["Trạng thái"], t["Người xử lý"] }.Select(h => Cell(h))).Append("\r\n");
         foreach (var row in rows)
         {
@@ -61,7 +61,7 @@ internal static class PacketFiles
     }
 
     // A spreadsheet would run a cell that begins like a formula; a leading apostrophe makes it text.
-    private static string Cell(string text)
+    public static string Cell(string text)
     {
         var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' ? "'" + text : text;
         return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -133,6 +133,44 @@ namespace VanLang.Exchange.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "deadline_days",
+                schema: "exchange",
+                columns: table => new
+                {
+                    organization_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    duty = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started = table.Column<long>(type: "bigint", nullable: false),
+                    kept = table.Column<long>(type: "bigint", nullable: false),
+                    late = table.Column<long>(type: "bigint", nullable: false),
+                    ended = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deadline_days", x => new { x.organization_code, x.day, x.duty, x.due });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deadline_rules",
+                schema: "exchange",
+                columns: table => new
+                {
+                    duty = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    min_priority = table.Column<int>(type: "integer", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    unit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    amount = table.Column<int>(type: "integer", nullable: false),
+                    soon_minutes = table.Column<int>(type: "integer", nullable: false),
+                    legal_basis = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deadline_rules", x => new { x.duty, x.min_priority, x.valid_from });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deliveries",
                 schema: "exchange",
                 columns: table => new
@@ -156,6 +194,10 @@ namespace VanLang.Exchange.Migrations.Postgres
                     assignee_id = table.Column<Guid>(type: "uuid", nullable: true),
                     due_date = table.Column<DateOnly>(type: "date", nullable: true),
                     priority = table.Column<int>(type: "integer", nullable: false),
+                    receipt_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    register_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    settlement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     statuses = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -287,6 +329,7 @@ namespace VanLang.Exchange.Migrations.Postgres
                     size = table.Column<long>(type: "bigint", nullable: false),
                     receipt = table.Column<string>(type: "character varying(1500000)", maxLength: 1500000, nullable: false),
                     accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    send_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     idempotency_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     signature = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     signature_detail = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: true),
@@ -327,6 +370,19 @@ namespace VanLang.Exchange.Migrations.Postgres
                 column: "day");
 
             migrationBuilder.CreateIndex(
+                name: "ix_deadline_days_day",
+                schema: "exchange",
+                table: "deadline_days",
+                column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_answered_late",
+                schema: "exchange",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "position" },
+                filter: "settled_at > receipt_due");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_packet_id",
                 schema: "exchange",
                 table: "deliveries",
@@ -352,6 +408,13 @@ namespace VanLang.Exchange.Migrations.Postgres
                 columns: new[] { "recipient_code", "position" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_deliveries_registered_late",
+                schema: "exchange",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "position" },
+                filter: "settled_at > register_due");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_sent_returned",
                 schema: "exchange",
                 table: "deliveries",
@@ -371,6 +434,13 @@ namespace VanLang.Exchange.Migrations.Postgres
                 table: "deliveries",
                 columns: new[] { "recipient_code", "position" },
                 filter: "acked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_unsettled",
+                schema: "exchange",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "position" },
+                filter: "settled_at IS NULL AND receipt_due IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_packet_targets_about_sender_about_document",
@@ -419,6 +489,13 @@ namespace VanLang.Exchange.Migrations.Postgres
                 columns: new[] { "sender_code", "position" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_packets_sent_late",
+                schema: "exchange",
+                table: "packets",
+                columns: new[] { "sender_code", "position" },
+                filter: "accepted_at > send_due");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_packets_unmatched",
                 schema: "exchange",
                 table: "packets",
@@ -457,6 +534,14 @@ namespace VanLang.Exchange.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "counters",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "deadline_days",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "deadline_rules",
                 schema: "exchange");
 
             migrationBuilder.DropTable(

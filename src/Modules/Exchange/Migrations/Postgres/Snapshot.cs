@@ -330,6 +330,100 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
                 });
 
+            modelBuilder.Entity("VanLang.Exchange.Clocks.DeadlineDay", b =>
+                {
+                    b.Property<string>("OrganizationCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Duty")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("duty");
+
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<long>("Ended")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended");
+
+                    b.Property<long>("Kept")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kept");
+
+                    b.Property<long>("Late")
+                        .HasColumnType("bigint")
+                        .HasColumnName("late");
+
+                    b.Property<long>("Started")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started");
+
+                    b.HasKey("OrganizationCode", "Day", "Duty", "Due")
+                        .HasName("pk_deadline_days");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_deadline_days_day");
+
+                    b.ToTable("deadline_days", "exchange");
+
+                    b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Clocks.DeadlineRule", b =>
+                {
+                    b.Property<string>("Duty")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("duty");
+
+                    b.Property<int>("MinPriority")
+                        .HasColumnType("integer")
+                        .HasColumnName("min_priority");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<int>("Amount")
+                        .HasColumnType("integer")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("SoonMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("soon_minutes");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Duty", "MinPriority", "ValidFrom")
+                        .HasName("pk_deadline_rules");
+
+                    b.ToTable("deadline_rules", "exchange");
+                });
+
             modelBuilder.Entity("VanLang.Exchange.Deliveries.Delivery", b =>
                 {
                     b.Property<string>("RecipientCode")
@@ -404,17 +498,34 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("queued_at");
 
+                    b.Property<DateTimeOffset?>("ReceiptDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("receipt_due");
+
                     b.Property<string>("RecipientName")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("recipient_name");
 
+                    b.Property<DateTimeOffset?>("RegisterDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("register_due");
+
                     b.Property<string>("SenderCode")
                         .IsRequired()
                         .HasMaxLength(35)
                         .HasColumnType("character varying(35)")
                         .HasColumnName("sender_code");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Settlement")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("settlement");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -451,6 +562,14 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.HasIndex("RecipientCode", "Lane", "Position")
                         .HasDatabaseName("ix_deliveries_recipient_code_lane_position");
 
+                    b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_answered_late")
+                        .HasDatabaseName("ix_deliveries_answered_late")
+                        .HasFilter("settled_at > receipt_due");
+
+                    b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_registered_late")
+                        .HasDatabaseName("ix_deliveries_registered_late")
+                        .HasFilter("settled_at > register_due");
+
                     b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_returned")
                         .HasDatabaseName("ix_deliveries_sent_returned")
                         .HasFilter("state = 'Rejected'");
@@ -462,6 +581,10 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_unacknowledged")
                         .HasDatabaseName("ix_deliveries_unacknowledged")
                         .HasFilter("acked_at IS NULL");
+
+                    b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_unsettled")
+                        .HasDatabaseName("ix_deliveries_unsettled")
+                        .HasFilter("settled_at IS NULL AND receipt_due IS NOT NULL");
 
                     b.ToTable("deliveries", "exchange");
                 });
@@ -748,6 +871,10 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasColumnType("character varying(4000)")
                         .HasColumnName("search");
 
+                    b.Property<DateTimeOffset?>("SendDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("send_due");
+
                     b.Property<string>("SenderAs")
                         .IsRequired()
                         .HasMaxLength(35)
@@ -846,6 +973,10 @@ namespace VanLang.Exchange.Migrations.Postgres
 
                     b.HasIndex("SenderCode", "Position")
                         .HasDatabaseName("ix_packets_sender_code_position");
+
+                    b.HasIndex(new[] { "SenderCode", "Position" }, "ix_packets_sent_late")
+                        .HasDatabaseName("ix_packets_sent_late")
+                        .HasFilter("accepted_at > send_due");
 
                     b.HasIndex(new[] { "SenderCode", "Position" }, "ix_packets_unmatched")
                         .HasDatabaseName("ix_packets_unmatched")

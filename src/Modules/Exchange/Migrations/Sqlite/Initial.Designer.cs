@@ -11,7 +11,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteExchangeDb))]
-    [Migration("20261124000000_Initial_e46ced6d")]
+    [Migration("20261124000000_Initial_46c3b837")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -327,6 +327,100 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
                 });
 
+            modelBuilder.Entity("VanLang.Exchange.Clocks.DeadlineDay", b =>
+                {
+                    b.Property<string>("OrganizationCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_code");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Duty")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<long>("Ended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended");
+
+                    b.Property<long>("Kept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept");
+
+                    b.Property<long>("Late")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late");
+
+                    b.Property<long>("Started")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started");
+
+                    b.HasKey("OrganizationCode", "Day", "Duty", "Due")
+                        .HasName("pk_deadline_days");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_deadline_days_day");
+
+                    b.ToTable("deadline_days", (string)null);
+
+                    b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Clocks.DeadlineRule", b =>
+                {
+                    b.Property<string>("Duty")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty");
+
+                    b.Property<int>("MinPriority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_priority");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<int>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("SoonMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("soon_minutes");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Duty", "MinPriority", "ValidFrom")
+                        .HasName("pk_deadline_rules");
+
+                    b.ToTable("deadline_rules", (string)null);
+                });
+
             modelBuilder.Entity("VanLang.Exchange.Deliveries.Delivery", b =>
                 {
                     b.Property<string>("RecipientCode")
@@ -401,17 +495,34 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("queued_at");
 
+                    b.Property<long?>("ReceiptDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receipt_due");
+
                     b.Property<string>("RecipientName")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("recipient_name");
 
+                    b.Property<long?>("RegisterDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("register_due");
+
                     b.Property<string>("SenderCode")
                         .IsRequired()
                         .HasMaxLength(35)
                         .HasColumnType("TEXT")
                         .HasColumnName("sender_code");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Settlement")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settlement");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -448,6 +559,14 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.HasIndex("RecipientCode", "Lane", "Position")
                         .HasDatabaseName("ix_deliveries_recipient_code_lane_position");
 
+                    b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_answered_late")
+                        .HasDatabaseName("ix_deliveries_answered_late")
+                        .HasFilter("settled_at > receipt_due");
+
+                    b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_registered_late")
+                        .HasDatabaseName("ix_deliveries_registered_late")
+                        .HasFilter("settled_at > register_due");
+
                     b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_returned")
                         .HasDatabaseName("ix_deliveries_sent_returned")
                         .HasFilter("state = 'Rejected'");
@@ -459,6 +578,10 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_unacknowledged")
                         .HasDatabaseName("ix_deliveries_unacknowledged")
                         .HasFilter("acked_at IS NULL");
+
+                    b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_unsettled")
+                        .HasDatabaseName("ix_deliveries_unsettled")
+                        .HasFilter("settled_at IS NULL AND receipt_due IS NOT NULL");
 
                     b.ToTable("deliveries", (string)null);
                 });
@@ -745,6 +868,10 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("search");
 
+                    b.Property<long?>("SendDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("send_due");
+
                     b.Property<string>("SenderAs")
                         .IsRequired()
                         .HasMaxLength(35)
@@ -843,6 +970,10 @@ namespace VanLang.Exchange.Migrations.Sqlite
 
                     b.HasIndex("SenderCode", "Position")
                         .HasDatabaseName("ix_packets_sender_code_position");
+
+                    b.HasIndex(new[] { "SenderCode", "Position" }, "ix_packets_sent_late")
+                        .HasDatabaseName("ix_packets_sent_late")
+                        .HasFilter("accepted_at > send_due");
 
                     b.HasIndex(new[] { "SenderCode", "Position" }, "ix_packets_unmatched")
                         .HasDatabaseName("ix_packets_unmatched")

@@ -124,6 +124,42 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "deadline_days",
+                columns: table => new
+                {
+                    organization_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    duty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due = table.Column<long>(type: "INTEGER", nullable: false),
+                    started = table.Column<long>(type: "INTEGER", nullable: false),
+                    kept = table.Column<long>(type: "INTEGER", nullable: false),
+                    late = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deadline_days", x => new { x.organization_code, x.day, x.duty, x.due });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deadline_rules",
+                columns: table => new
+                {
+                    duty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    min_priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    amount = table.Column<int>(type: "INTEGER", nullable: false),
+                    soon_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    legal_basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deadline_rules", x => new { x.duty, x.min_priority, x.valid_from });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deliveries",
                 columns: table => new
                 {
@@ -146,6 +182,10 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     assignee_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     due_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    receipt_due = table.Column<long>(type: "INTEGER", nullable: true),
+                    register_due = table.Column<long>(type: "INTEGER", nullable: true),
+                    settled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    settlement = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     statuses = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -271,6 +311,7 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     size = table.Column<long>(type: "INTEGER", nullable: false),
                     receipt = table.Column<string>(type: "TEXT", maxLength: 1500000, nullable: false),
                     accepted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    send_due = table.Column<long>(type: "INTEGER", nullable: true),
                     idempotency_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     signature = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     signature_detail = table.Column<string>(type: "TEXT", maxLength: 60000, nullable: true),
@@ -309,6 +350,17 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 column: "day");
 
             migrationBuilder.CreateIndex(
+                name: "ix_deadline_days_day",
+                table: "deadline_days",
+                column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_answered_late",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "position" },
+                filter: "settled_at > receipt_due");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_packet_id",
                 table: "deliveries",
                 column: "packet_id");
@@ -330,6 +382,12 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 columns: new[] { "recipient_code", "position" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_deliveries_registered_late",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "position" },
+                filter: "settled_at > register_due");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_sent_returned",
                 table: "deliveries",
                 columns: new[] { "sender_code", "packet_id" },
@@ -346,6 +404,12 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 table: "deliveries",
                 columns: new[] { "recipient_code", "position" },
                 filter: "acked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_unsettled",
+                table: "deliveries",
+                columns: new[] { "recipient_code", "position" },
+                filter: "settled_at IS NULL AND receipt_due IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_packet_targets_about_sender_about_document",
@@ -387,6 +451,12 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 columns: new[] { "sender_code", "position" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_packets_sent_late",
+                table: "packets",
+                columns: new[] { "sender_code", "position" },
+                filter: "accepted_at > send_due");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_packets_unmatched",
                 table: "packets",
                 columns: new[] { "sender_code", "position" },
@@ -418,6 +488,12 @@ namespace VanLang.Exchange.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "counters");
+
+            migrationBuilder.DropTable(
+                name: "deadline_days");
+
+            migrationBuilder.DropTable(
+                name: "deadline_rules");
 
             migrationBuilder.DropTable(
                 name: "deliveries");
