@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using VanLang.Exchange.Board;
 using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Pages.Clocks;
 using VanLang.Kernel;
 using VanLang.Organizations.Contracts;
+using VanLang.Web.Http;
 using VanLang.Web.Modules;
 
 namespace VanLang.Exchange.Api;
@@ -58,7 +60,17 @@ internal static class DeadlinesApi
         .WithSummary("How an agency keeps the deadlines of Decision 28/2018 and Decree 30/2020, by month")
         .WithDescription("The same figures as the page. Days are inclusive, yyyy-MM-dd, at most 366; left out: this month and the two before it. Without 'agency' the own one's.")
         .Produces<DeadlinesAnswer>()
-        .Fails(401, 403, 404, 422);
+        .Takes("agency", "H41", "Any code of the agency; another one's for the operator of the exchange only.")
+        .Takes("from", "2026-09-01", "First day.")
+        .Takes("to", "2026-11-24", "Last day.")
+        .Fails(ExchangeErrors.NoOrganization, BoardErrors.AgencyUnknown.With("H29").At("agency"), ClockErrors.RangeUnreadable.With("hom-qua").At("from"), ClockErrors.RangeBackwards.At("to"), ClockErrors.RangeTooLong.With(DayRange.Longest).At("to"))
+        .Answers(200, Example);
+
+    private const string Duties = """{ "send": { "kept": 41, "late": 2, "overdue": 0, "decided": 43, "running": 0, "ended": 0 }, "receipt": { "kept": 118, "late": 6, "overdue": 1, "decided": 125, "running": 3, "ended": 1 }, "register": { "kept": 120, "late": 4, "overdue": 0, "decided": 124, "running": 4, "ended": 1 } }""";
+
+    private const string Example = $$"""
+        { "agency": "H41", "from": "2026-09-01", "to": "2026-11-24", "asOf": "2026-11-24T09:30:00+07:00", "duties": {{Duties}}, "months": [ { "month": "2026-11", "duties": {{Duties}} } ], "agencies": [] }
+        """;
 
     private static async Task<IResult> Get(HttpContext http, ReadDeadlines read, IOrganizationDirectory directory, CurrentActor current, Clock clock, CancellationToken ct, string? agency = null, string? from = null, string? to = null)
     {
