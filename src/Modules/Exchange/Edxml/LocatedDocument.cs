@@ -22,6 +22,8 @@ internal sealed class LocatedDocument : XmlDocument
 internal sealed class LocatedElement(string prefix, string localName, string ns, XmlDocument document, int line, int column, int index)
     : XmlElement(prefix, localName, ns, document)
 {
+    private LocatedElement[]? elements;
+
     public int Line => line;
 
     public int Column => column;
@@ -32,7 +34,7 @@ internal sealed class LocatedElement(string prefix, string localName, string ns,
     public LocatedElement? Parent => ParentNode as LocatedElement;
 
     /// <summary>Child elements, signature elements and foreign vocabularies included.</summary>
-    public IEnumerable<LocatedElement> Elements => ChildNodes.OfType<LocatedElement>();
+    public IReadOnlyList<LocatedElement> Elements => elements ??= [.. ChildNodes.OfType<LocatedElement>()];
 
     /// <summary>Local names from the root, such as <c>/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/To[2]/OrganId</c>.</summary>
     public string Path
@@ -55,7 +57,7 @@ internal sealed class LocatedElement(string prefix, string localName, string ns,
         get
         {
             string? text = null;
-            foreach (XmlNode child in ChildNodes)
+            for (var child = FirstChild; child is not null; child = child.NextSibling)
             {
                 if (child is XmlCharacterData and not XmlComment)
                 {
@@ -66,5 +68,11 @@ internal sealed class LocatedElement(string prefix, string localName, string ns,
             text = text?.Trim(' ', '\t', '\r', '\n');
             return string.IsNullOrEmpty(text) ? null : text;
         }
+    }
+
+    public override XmlNode? AppendChild(XmlNode newChild)
+    {
+        elements = null;
+        return base.AppendChild(newChild);
     }
 }
