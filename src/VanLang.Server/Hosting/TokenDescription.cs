@@ -32,15 +32,15 @@ internal static class TokenDescription
         "The assertion is a JWT: header alg ES256, typ client-authentication+jwt; claims iss = sub = client_id, aud = the issuer, exp at most one hour ahead, jti used once. Headers that bring or name another key are refused. The token lives 15 minutes; ask for a new one after four fifths of that.",
         new OpenApiResponses
         {
-            ["200"] = Response("The token.", Object("access_token", "token_type"), TokenAnswer),
-            ["400"] = Response("The request is not right (RFC 6749, 5.2).", Object("error"), InvalidRequest),
-            ["401"] = Response("The client is not known, is locked, or its assertion does not hold.", Object("error"), InvalidClient),
+            ["200"] = Response("The token.", Fields(Object("access_token", "token_type"), ("access_token", "To be sent as Authorization: Bearer."), ("token_type", "Bearer.")), TokenAnswer),
+            ["400"] = Response("The request is not right (RFC 6749, 5.2).", Fault(), InvalidRequest),
+            ["401"] = Response("The client is not known, is locked, or its assertion does not hold.", Fault(), InvalidClient),
         }, new OpenApiRequestBody
         {
             Required = true,
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                [Form] = new() { Schema = Object("grant_type", "client_assertion_type", "client_assertion"), Example = JsonNode.Parse(TokenRequest) },
+                [Form] = new() { Schema = Fields(Object("grant_type", "client_assertion_type", "client_assertion"), ("grant_type", "client_credentials."), ("client_id", "The system's id; it must be the assertion's subject."), ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer."), ("client_assertion", "The signed assertion.")), Example = JsonNode.Parse(TokenRequest) },
             },
         });
 
@@ -63,6 +63,14 @@ internal static class TokenDescription
         Description = text,
         Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema, Example = JsonNode.Parse(example) } },
     };
+
+    private static OpenApiSchema Fault() => Fields(Object("error"), ("error", "Code of RFC 6749."), ("error_description", "A sentence in English."));
+
+    private static OpenApiSchema Fields(OpenApiSchema schema, params (string Name, string Text)[] fields)
+    {
+        schema.Properties = fields.ToDictionary(f => f.Name, IOpenApiSchema (f) => new OpenApiSchema { Type = JsonSchemaType.String, Description = f.Text });
+        return schema;
+    }
 
     private static OpenApiSchema Object(params string[] required) => new() { Type = JsonSchemaType.Object, Required = required.ToHashSet() };
 

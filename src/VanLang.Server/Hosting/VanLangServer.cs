@@ -92,7 +92,7 @@ public static class VanLangServer
         Readiness.Map(routes);
         app.MapPrometheusScrapingEndpoint("/metrics").RequirePermission(MetricsPermission);
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapScalarApiReference("/docs/api", o => o.WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts()).AllowAnonymous();
+        app.MapScalarApiReference("/docs/api", o => o.WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts().HideDeveloperTools().DisableAgent().DisableMcp().DisableTelemetry().HideClientButton()).AllowAnonymous();
         routes.MapVanLang();
         app.MapUnknownApi();
         app.MapFace();

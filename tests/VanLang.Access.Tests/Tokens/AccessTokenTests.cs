@@ -59,6 +59,15 @@ public abstract class AccessTokenTests(TestApp app)
     [InlineData("another audience")]
     [InlineData("expired")]
     [InlineData("typ JWT")]
+    [InlineData("typ missing")]
+    [InlineData("HS256 with the public key")]
+    [InlineData("jku")]
+    [InlineData("jwk of another key that signed")]
+    [InlineData("x5c of another key that signed")]
+    [InlineData("kid that climbs out of a folder")]
+    [InlineData("kid that is SQL")]
+    [InlineData("two audiences, neither ours")]
+    [InlineData("an assertion's typ")]
     public async Task A_forged_token_is_nobody_s(string forgery)
     {
         var good = await app.Token("G22");
@@ -76,6 +85,15 @@ public abstract class AccessTokenTests(TestApp app)
             case "another audience": claims["aud"] = "other"; break;
             case "expired": claims["exp"] = app.Clock.GetUtcNow().AddHours(-1).ToUnixTimeSeconds(); claims["iat"] = claims["nbf"] = app.Clock.GetUtcNow().AddHours(-2).ToUnixTimeSeconds(); break;
             case "typ JWT": header["typ"] = "JWT"; break;
+            case "typ missing": header.Remove("typ"); break;
+            case "HS256 with the public key": header["alg"] = "HS256"; sign = d => HMACSHA256.HashData(Encoding.ASCII.GetBytes(ring.Current(KeyPurpose.Token).Open().ExportSubjectPublicKeyInfoPem()), d); break;
+            case "jku": header["jku"] = "https://evil.example/keys"; header["kid"] = "evil"; sign = Stranger; break;
+            case "jwk of another key that signed": header["jwk"] = new { kty = "EC", crv = "P-256", x = "AA", y = "AA" }; sign = Stranger; break;
+            case "x5c of another key that signed": header["x5c"] = new[] { "AAAA" }; header.Remove("kid"); sign = Stranger; break;
+            case "kid that climbs out of a folder": header["kid"] = "../../../../dev/null"; sign = d => HMACSHA256.HashData(Array.Empty<byte>(), d); break;
+            case "kid that is SQL": header["kid"] = "x' UNION SELECT 'AA' --"; sign = Stranger; break;
+            case "two audiences, neither ours": claims["aud"] = new[] { "other", "https://other.example/" }; break;
+            case "an assertion's typ": header["typ"] = "client-authentication+jwt"; break;
         }
 
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(Make(header, claims, sign)));
@@ -90,6 +108,28 @@ public abstract class AccessTokenTests(TestApp app)
         var again = Make(Part(good, 0), Part(good, 1), d => ring.Current(KeyPurpose.Token).Sign(d));
 
         Assert.NotEqual(HttpStatusCode.Unauthorized, await Status(again));
+    }
+
+    [Theory]
+    [InlineData("in the query")]
+    [InlineData("under another scheme")]
+    [InlineData("twice")]
+    [InlineData("in a cookie")]
+    public async Task A_good_token_in_the_wrong_place_opens_nothing(string where)
+    {
+        var token = await app.Token("G22");
+        using var http = app.Anonymous();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/exchange/v1/outbox" + (where == "in the query" ? "?access_token=" + token : ""));
+        switch (where)
+        {
+            case "under another scheme": request.Headers.TryAddWithoutValidation("Authorization", "DPoP " + token); break;
+            case "twice": request.Headers.TryAddWithoutValidation("Authorization", [$"Bearer {token}", "Bearer " + token]); break;
+            case "in a cookie": request.Headers.TryAddWithoutValidation("Cookie", "access_token=" + token); break;
+        }
+
+        using var answer = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
     [Fact]
@@ -150,6 +190,12 @@ public abstract class AccessTokenTests(TestApp app)
         var published = JsonDocument.Parse(await http.GetStringAsync("/.well-known/jwks")).RootElement.GetProperty("keys").EnumerateArray().Select(k => k.GetProperty("kid").GetString());
         Assert.True(published.Count() >= 4, "The retired keys stay published for a day.");
         Assert.DoesNotContain("\"d\"", await http.GetStringAsync("/.well-known/jwks"), StringComparison.Ordinal);
+    }
+
+    private static byte[] Stranger(byte[] data)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.SignData(data, HashAlgorithmName.SHA256);
     }
 
     private static Actor Admin { get; } = VanLang.Kernel.Actor.Platform("test");

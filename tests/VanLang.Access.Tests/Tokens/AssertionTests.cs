@@ -23,6 +23,28 @@ public abstract class AssertionTests(TestApp app)
         public Func<byte[], byte[]>? Sign { get; set; }
 
         public string? ClientId { get; set; }
+
+        public required string PrivateKeyPem { get; init; }
+
+        public required string OtherKeyPem { get; init; }
+
+        public ECDsa Own()
+        {
+            var key = ECDsa.Create();
+            key.ImportFromPem(PrivateKeyPem);
+            return key;
+        }
+
+        public ECDsa Public() => Own();
+
+        /// <summary>A registered key, but another client's.</summary>
+        public (ECDsa Key, string Kid) Other()
+        {
+            var key = ECDsa.Create();
+            key.ImportFromPem(OtherKeyPem);
+            var q = key.ExportParameters(false).Q;
+            return (key, Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes($"{{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"{Base64Url.EncodeToString(q.X)}\",\"y\":\"{Base64Url.EncodeToString(q.Y)}\"}}"))));
+        }
     }
 
     private static readonly Dictionary<string, Change> All = new()
@@ -31,7 +53,8 @@ public abstract class AssertionTests(TestApp app)
         ["alg none in capitals"] = (h, _, f) => { h["alg"] = "NONE"; f.Sign = _ => []; },
         ["no signature"] = (_, _, f) => f.Sign = _ => [],
         ["a zero signature"] = (_, _, f) => f.Sign = _ => new byte[64],
-        ["HS256 with the public key as secret"] = (h, _, f) => { h["alg"] = "HS256"; f.Sign = d => HMACSHA256.HashData(Encoding.ASCII.GetBytes("public key"), d); },
+        ["HS256 with the public key as secret"] = (h, _, f) => { h["alg"] = "HS256"; f.Sign = d => HMACSHA256.HashData(Encoding.ASCII.GetBytes(f.Public().ExportSubjectPublicKeyInfoPem()), d); },
+        ["HS256 with the bytes of the public key as secret"] = (h, _, f) => { h["alg"] = "HS256"; f.Sign = d => HMACSHA256.HashData(f.Public().ExportSubjectPublicKeyInfo(), d); },
         ["RS256 with a key of its own"] = (h, _, f) => { h["alg"] = "RS256"; f.Sign = d => { using var k = RSA.Create(2048); return k.SignData(d, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1); }; },
         ["PS256"] = (h, _, _) => h["alg"] = "PS256",
         ["ES384"] = (h, _, f) => { h["alg"] = "ES384"; f.Sign = d => { using var k = ECDsa.Create(ECCurve.NamedCurves.nistP384); return k.SignData(d, HashAlgorithmName.SHA384); }; },
@@ -41,6 +64,19 @@ public abstract class AssertionTests(TestApp app)
         ["x5u"] = (h, _, _) => h["x5u"] = "https://evil.example/cert",
         ["x5c"] = (h, _, _) => h["x5c"] = new[] { "AAAA" },
         ["jwk in the header"] = (h, _, _) => h["jwk"] = new Dictionary<string, string> { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = "AA", ["y"] = "AA" },
+        ["jwk of a key of its own that signed"] = (h, _, f) => { var k = ECDsa.Create(ECCurve.NamedCurves.nistP256); var q = k.ExportParameters(false).Q; h["jwk"] = new Dictionary<string, string> { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64Url.EncodeToString(q.X), ["y"] = Base64Url.EncodeToString(q.Y) }; f.Sign = d => k.SignData(d, HashAlgorithmName.SHA256); },
+        ["kid that climbs out of a folder"] = (h, _, f) => { h["kid"] = "../../../../dev/null"; f.Sign = d => HMACSHA256.HashData(Array.Empty<byte>(), d); },
+        ["kid that is SQL"] = (h, _, f) => { h["kid"] = "x' UNION SELECT 'AA' --"; f.Sign = _ => new byte[64]; },
+        ["kid of another client's key"] = (h, _, f) => { h["kid"] = f.Other().Kid; f.Sign = d => f.Other().Key.SignData(d, HashAlgorithmName.SHA256); },
+        ["typ missing"] = (h, _, _) => h.Remove("typ"),
+        ["typ empty"] = (h, _, _) => h["typ"] = "",
+        ["typ JWT"] = (h, _, _) => h["typ"] = "JWT",
+        ["b64 false"] = (h, _, _) => { h["b64"] = false; h["crit"] = new[] { "b64" }; },
+        ["compressed"] = (h, _, _) => h["zip"] = "DEF",
+        ["a signature in DER"] = (_, _, f) => f.Sign = d => f.Own().SignData(d, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence),
+        ["oversized"] = (_, c, _) => c["note"] = new string('x', 100_000),
+        ["alg with another case"] = (h, _, _) => h["alg"] = "es256",
+        ["exp in the past by a minute over the skew"] = (_, c, f) => c["exp"] = f.Now.AddMinutes(-6).ToUnixTimeSeconds(),
         ["crit"] = (h, _, _) => h["crit"] = new[] { "exp" },
         ["typ of an access token"] = (h, _, _) => h["typ"] = "at+jwt",
         ["typ of a proof"] = (h, _, _) => h["typ"] = "dpop+jwt",
@@ -74,6 +110,86 @@ public abstract class AssertionTests(TestApp app)
 
         Assert.True(status is HttpStatusCode.Unauthorized && JsonDocument.Parse(body).RootElement.GetProperty("error").GetString() == "invalid_client", $"{forgery}: {(int)status} {body}");
         Assert.DoesNotContain("access_token", body, StringComparison.Ordinal);
+    }
+
+    /// <summary>The figure of the row: the whole table again, and what is not the assertion's own fault.</summary>
+    [Fact]
+    public async Task Every_forgery_of_the_table_is_refused()
+    {
+        var taken = new List<string>();
+        foreach (var forgery in All.Keys)
+        {
+            var (status, body) = await Ask(forgery);
+            if (status is not HttpStatusCode.Unauthorized || body.Contains("access_token", StringComparison.Ordinal))
+            {
+                taken.Add(forgery);
+            }
+        }
+
+        Console.WriteLine($"FIGURE S7 {app.Kind}: {All.Count} forged assertions, {All.Count - taken.Count} refused ({100.0 * (All.Count - taken.Count) / All.Count:0.#} %)");
+        Assert.Empty(taken);
+    }
+
+    [Theory]
+    [InlineData("client_assertion")]
+    [InlineData("client_assertion_type")]
+    [InlineData("grant_type")]
+    [InlineData("client_id")]
+    [InlineData("scope")]
+    public async Task A_parameter_that_stands_twice_is_refused(string name)
+    {
+        var client = DemoClient.Read(app.Database.DataFolder, "G22");
+        var form = await client.Form(client.Assertion(Issuer, app.Clock.GetUtcNow(), Jti())).ReadAsStringAsync();
+        var again = name == "scope" ? "scope=openid&scope=profile" : form.Split('&').Single(p => p.StartsWith(name + "=", StringComparison.Ordinal));
+        using var http = app.Anonymous();
+
+        using var answer = await http.PostAsync("/connect/token", new StringContent($"{form}&{again}", Encoding.ASCII, "application/x-www-form-urlencoded"));
+
+        Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized, $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        Assert.DoesNotContain("access_token", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", null)]
+    [InlineData("POST", "application/json")]
+    [InlineData("POST", "multipart/form-data; boundary=x")]
+    [InlineData("POST", "text/plain")]
+    public async Task A_token_is_asked_for_by_a_posted_form_only(string method, string? type)
+    {
+        var client = DemoClient.Read(app.Database.DataFolder, "G22");
+        var form = await client.Form(client.Assertion(Issuer, app.Clock.GetUtcNow(), Jti())).ReadAsStringAsync();
+        using var http = app.Anonymous();
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/connect/token" + (type is null ? "?" + form : ""));
+        if (type is not null)
+        {
+            request.Content = new StringContent(form);
+            request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        }
+
+        using var answer = await http.SendAsync(request);
+
+        Assert.False(answer.IsSuccessStatusCode);
+        Assert.DoesNotContain("access_token", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-4, -3.5, true)]
+    [InlineData(0.5, 5, true)]
+    [InlineData(-10, -6, false)]
+    [InlineData(2, 10, false)]
+    [InlineData(0, 61, false)]
+    public async Task A_clock_that_is_somewhat_wrong_is_forgiven(double notBefore, double expires, bool taken)
+    {
+        var client = DemoClient.Read(app.Database.DataFolder, "H29");
+        var now = app.Clock.GetUtcNow();
+
+        using var answer = await Post(client, client.Assertion(Issuer, now, Jti(), claims: c =>
+        {
+            c["nbf"] = c["iat"] = now.AddMinutes(notBefore).ToUnixTimeSeconds();
+            c["exp"] = now.AddMinutes(expires).ToUnixTimeSeconds();
+        }));
+
+        Assert.True(taken == answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
     [Fact]
@@ -172,6 +288,7 @@ public abstract class AssertionTests(TestApp app)
     [Fact]
     public async Task A_refusal_is_noted_with_its_reason_and_without_the_assertion()
     {
+        app.Clock.Advance(TimeSpan.FromMinutes(6)); // Refusals of one address are noted sixty times in five minutes, and the table above makes more.
         var client = DemoClient.Read(app.Database.DataFolder, "H17");
         var assertion = client.Assertion("https://other.example/", app.Clock.GetUtcNow(), Jti());
         using var refused = await Post(client, assertion);
@@ -205,7 +322,7 @@ public abstract class AssertionTests(TestApp app)
     {
         var client = DemoClient.Read(app.Database.DataFolder, "G22");
         var now = app.Clock.GetUtcNow();
-        var forge = new Forge { Now = now };
+        var forge = new Forge { Now = now, PrivateKeyPem = client.PrivateKeyPem, OtherKeyPem = DemoClient.Read(app.Database.DataFolder, "H41").PrivateKeyPem };
         var header = new Dictionary<string, object> { ["alg"] = "ES256", ["typ"] = "client-authentication+jwt" };
         var claims = new Dictionary<string, object>
         {

@@ -38,6 +38,8 @@ internal static class OpenIdProvider
                 o.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(2));
                 // What is wrong with a request of an application is told to the person by our page, not as bare text.
                 o.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableErrorPassthrough();
+                o.AddEventHandler(RefuseTwice.ForTokens);
+                o.AddEventHandler(RefuseTwice.ForPeople);
                 o.AddEventHandler(CheckAssertion.Descriptor);
                 o.AddEventHandler(RefuseReplay.Descriptor);
                 o.AddEventHandler(IssueToken.Descriptor);
@@ -48,7 +50,8 @@ internal static class OpenIdProvider
             .AddValidation(o =>
             {
                 o.UseLocalServer();
-                o.UseAspNetCore();
+                // In the header only: an address is written into logs, histories and Referer (RFC 6750, 5.3; RFC 9700, 4.3.2).
+                o.UseAspNetCore().DisableAccessTokenExtractionFromQueryString().DisableAccessTokenExtractionFromBodyForm();
                 o.AddAudiences(Audience);
             });
 
