@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data.Storage;
 using VanLang.Exchange;
+using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
 using VanLang.Kernel;
 using VanLang.Organizations.Contracts;
+using VanLang.Workdays.Contracts;
 
 namespace VanLang.Benchmarks;
 
@@ -38,8 +40,13 @@ internal sealed class BulkLedger
         await new BulkLedger(services, top).Write(packets, clock.Now);
     }
 
+    private readonly Dictionary<(string, Duty, DateOnly, DateTimeOffset), DeadlineDay> days = [];
+    private DeadlineBook deadlines = new([], new Dictionary<string, VanLang.Kernel.Calendar.WorkCalendar>());
+
     private async Task Write(int packets, DateTimeOffset now)
     {
+        var calendars = await services.GetRequiredService<IWorkCalendars>().Of([.. agencies.Select(a => a.Code)], CancellationToken.None);
+        deadlines = new DeadlineBook(DeadlineRule.Usual(), calendars);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ExchangeDb>();
         using var rows = new BulkRows(db);
@@ -55,6 +62,28 @@ internal sealed class BulkLedger
             await rows.Write(CancellationToken.None);
             await db.NextNumbers("position", some.Count, CancellationToken.None);
             await transaction.CommitAsync();
+        }
+
+        await using var counting = await db.Database.BeginTransactionAsync();
+        rows.Insert<DeadlineDay>([.. days.Values]);
+        await rows.Write(CancellationToken.None);
+        await counting.CommitAsync();
+    }
+
+    // As the ingest writer counts.
+    private void Count(string code, DateTimeOffset at, DutyClock clock, DateTimeOffset? settled)
+    {
+        if (clock.Due is not { } due)
+        {
+            return;
+        }
+
+        var key = (code, clock.Duty, at.DateInVietnam(), due.ToUniversalTime());
+        var day = days.TryGetValue(key, out var there) ? there : days[key] = new DeadlineDay(code, clock.Duty, at.DateInVietnam(), due.ToUniversalTime());
+        day.Start();
+        if (settled is { } stopped)
+        {
+            day.Stop(clock.At(stopped, TimeSpan.Zero));
         }
     }
 
@@ -90,19 +119,35 @@ internal sealed class BulkLedger
             Attachments = [new IncomingAttachment(1, "van-ban.pdf", "application/pdf", "", 900, digest, digest)],
         };
         var id = new PacketId(Guid.CreateVersion7(at));
-        var deliveries = incoming.Recipients.Select(r => new Delivery(incoming, id, position, r, new DeliveryId(Guid.CreateVersion7(at)), at)).ToList();
+        var deliveries = incoming.Recipients.Select(r => new Delivery(incoming, id, position, r, new DeliveryId(Guid.CreateVersion7(at)), at).Owed(deadlines.Receive(incoming, r.Code, at))).ToList();
         var openPackets = Open * agencies.Count / Fanout;
         deliveries.ForEach(d => Advance(d, n < packets - openPackets, n, at));
-        return (new Packet(incoming, id, position, incoming.Targets[0], PacketMatch.Itself, 0, at, receipt), new Attachment(sender.Code, id, incoming.Attachments[0]), new Document(sender.Code, name, id), deliveries);
+        foreach (var delivery in deliveries)
+        {
+            foreach (var clock in delivery.Clocks)
+            {
+                Count(delivery.RecipientCode, delivery.QueuedAt, clock, delivery.SettledAt);
+            }
+        }
+
+        var packet = new Packet(incoming, id, position, incoming.Targets[0], PacketMatch.Itself, 0, at, receipt, deadlines.Send(incoming));
+        if (packet.SendClock is { } sent)
+        {
+            Count(packet.SenderCode, at, sent, at);
+        }
+
+        return (packet, new Attachment(sender.Code, id, incoming.Attachments[0]), new Document(sender.Code, name, id), deliveries);
     }
 
     private static void Advance(Delivery delivery, bool closed, int n, DateTimeOffset at)
     {
         delivery.Acknowledge(at);
         string[] steps = closed ? ["01", "03", "04", "05", "06"] : (n % 4) switch { 0 => [], 1 => ["01", "03"], 2 => ["01", "03", "04"], _ => ["01", "03", "04", "05"] };
+        // Every twentieth answer comes two days late.
+        var answered = n % 20 == 7 ? at.AddDays(2) : at;
         foreach (var step in steps)
         {
-            delivery.Take(new StatusReport(step, null, StatusStaff.Nobody, StatusSource.Axis), Guid.CreateVersion7(at), at);
+            delivery.Take(new StatusReport(step, null, StatusStaff.Nobody, StatusSource.Axis), Guid.CreateVersion7(at), answered);
         }
     }
 }

@@ -3,7 +3,10 @@ using VanLang.Data;
 using VanLang.Exchange.Board;
 using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Deliveries;
+using VanLang.Exchange.Groups;
+using VanLang.Exchange.History;
 using VanLang.Exchange.Packets;
+using VanLang.Exchange.Templates;
 using VanLang.Exchange.Uploads;
 using VanLang.Kernel;
 
@@ -40,6 +43,14 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
     public DbSet<DeadlineRule> DeadlineRules => Set<DeadlineRule>();
 
     public DbSet<DeadlineDay> DeadlineDays => Set<DeadlineDay>();
+
+    public DbSet<RecipientGroup> RecipientGroups => Set<RecipientGroup>();
+
+    public DbSet<DocumentTemplate> DocumentTemplates => Set<DocumentTemplate>();
+
+    public DbSet<HistoricDocument> HistoricDocuments => Set<HistoricDocument>();
+
+    public DbSet<HistoricImport> HistoricImports => Set<HistoricImport>();
 
     /// <summary>
     /// Packets that the actor's organisation, or one that it continues, sent or received: the only ones it may know of. What a recipient has
@@ -107,6 +118,11 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
         model.ApplyConfiguration(new AlertRuleMap());
         model.ApplyConfiguration(new DeadlineRuleMap());
         model.ApplyConfiguration(new DeadlineDayMap());
+        model.ApplyConfiguration(new RecipientGroupMap());
+        model.ApplyConfiguration(new GroupMemberMap());
+        model.ApplyConfiguration(new DocumentTemplateMap());
+        model.ApplyConfiguration(new HistoricDocumentMap());
+        model.ApplyConfiguration(new HistoricImportMap());
         model.ApplyConfiguration(new UploadMap());
     }
 }

@@ -10,12 +10,16 @@ using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Demo;
 using VanLang.Exchange.ExistingSystems;
+using VanLang.Exchange.Groups;
+using VanLang.Exchange.History;
 using VanLang.Exchange.Ingest;
 using VanLang.Exchange.Maintenance;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Pages;
 using VanLang.Exchange.Pages.Clocks;
+using VanLang.Exchange.Pages.History;
 using VanLang.Exchange.Receipts;
+using VanLang.Exchange.Templates;
 using VanLang.Exchange.Uploads;
 using VanLang.Exchange.Validation;
 using VanLang.Kernel;
@@ -32,6 +36,9 @@ public static class ExchangeModule
         new(Systems.Documents, "Văn bản đến", "/exchange/inbox", "inbox", ExchangePermissions.Read, "Hộp văn bản", CountInbox) { TitleEn = "Incoming" },
         new(Systems.Documents, "Văn bản đi", "/exchange/outbox", "send", ExchangePermissions.Read, "Hộp văn bản") { TitleEn = "Outgoing" },
         new(Systems.Documents, "Gửi văn bản", "/exchange/compose", "file-plus", ExchangePermissions.Send, "Hộp văn bản") { TitleEn = "Send a document" },
+        new(Systems.Documents, "Nhóm nơi nhận", "/exchange/groups", "users", ExchangePermissions.Send, "Hộp văn bản") { TitleEn = "Groups" },
+        new(Systems.Documents, "Mẫu văn bản gửi", "/exchange/templates", "file-text", ExchangePermissions.Send, "Hộp văn bản") { TitleEn = "Templates" },
+        new(Systems.Documents, "Trước khi kết nối", "/exchange/history", "archive", ExchangePermissions.Read, "Hộp văn bản") { TitleEn = "Before connecting" },
         new(Systems.Documents, "Bảng theo dõi Trục", "/exchange/board", "chart-column", ExchangePermissions.Board, "Giám sát") { TitleEn = "Board of the exchange" },
         new(Systems.Documents, "Giữ hạn gửi, nhận", "/exchange/deadlines", "clock", ExchangePermissions.Board, "Giám sát") { TitleEn = "Deadlines kept" },
         new(Systems.Reference, "Kiểm tra gói tin edXML", "/exchange/validate", "file-check", null, "Trục liên thông") { TitleEn = "Validate an edXML packet" },
@@ -109,6 +116,17 @@ public static class ExchangeModule
         services.AddScoped<ReadDeadlines>();
         services.AddScoped<ListClocks>();
         services.AddScoped<RecordDeadlineRule>();
+        services.AddScoped<ListGroups>();
+        services.AddScoped<SaveGroup>();
+        services.AddScoped<RemoveGroup>();
+        services.AddScoped<UseTemplate>();
+        services.AddScoped<SaveTemplate>();
+        services.AddScoped<RemoveTemplate>();
+        services.AddScoped<PacketArchive>();
+        services.AddScoped<CheckHistory>();
+        services.AddScoped<ImportHistory>();
+        services.AddScoped<ListHistory>();
+        services.AddSingleton<IBlobOwner, HistoryBlobs>();
         services.AddScoped<ChangeAlertRule>();
         services.AddScoped<IWorkSource, InboxWork>();
         services.AddScoped<ISearchSource, SearchPackets>();
@@ -121,6 +139,7 @@ public static class ExchangeModule
         ExistingApi.Map(routes);
         ValidationApi.Map(routes);
         DeadlineFiles.Map(routes);
+        HistoryFiles.Map(routes);
     }
 
     private static async ValueTask<int?> CountInbox(IServiceProvider services, Actor actor, CancellationToken ct) =>

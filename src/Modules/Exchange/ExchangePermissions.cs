@@ -10,6 +10,7 @@ internal static class ExchangePermissions
     public const string Work = "exchange.work";
     public const string Read = "exchange.read";
     public const string Board = "exchange.board";
+    public const string ImportHistory = "exchange.history-import";
     public const string BoardOfAll = "exchange.board-of-all";
     public const string ManageBoard = "exchange.board-rules";
 
@@ -21,6 +22,7 @@ internal static class ExchangePermissions
         new(Work, "Xử lý văn bản được phân công", "Work on assigned documents", Roles.Officer, Roles.Leader, Roles.Clerk),
         new(Read, "Xem văn bản đi, đến của cơ quan", "Read the organisation's documents", Roles.Clerk, Roles.Officer, Roles.Leader, Roles.Client),
         new(Board, "Xem bảng theo dõi Trục của cơ quan", "Read the organisation's board of the exchange", Roles.Clerk, Roles.Leader, Roles.OrganizationAdmin, Roles.SystemAdmin, Roles.Auditor, Roles.Client),
+        new(ImportHistory, "Nhập sổ văn bản của cơ quan từ trước khi kết nối", "Bring the organisation's register of before it was connected", Roles.Clerk, Roles.OrganizationAdmin),
         new(BoardOfAll, "Xem bảng theo dõi Trục của mọi cơ quan (số liệu, không xem nội dung văn bản)", "Read the board of the exchange for all organisations (figures, no documents)", Roles.SystemAdmin, Roles.Auditor),
         new(ManageBoard, "Đặt quy tắc cảnh báo của Trục", "Set the alert rules of the exchange", Roles.SystemAdmin),
     ];

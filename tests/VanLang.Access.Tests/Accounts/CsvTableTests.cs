@@ -1,11 +1,13 @@
 using System.Text;
 using CsCheck;
-using VanLang.Access.Accounts;
+using VanLang.Kernel;
 
 namespace VanLang.Access.Tests.Accounts;
 
 public sealed class CsvTableTests
 {
+    private static readonly CsvFaults Faults = new(AccessErrors.CsvNotUtf8, AccessErrors.CsvQuote, AccessErrors.CsvEmpty);
+
     [Fact]
     public void What_is_written_is_read_again()
     {
@@ -16,7 +18,7 @@ public sealed class CsvTableTests
         {
             var text = CsvTable.Write(["a", "b", "c"], rows);
 
-            var read = CsvTable.Read(Encoding.UTF8.GetBytes(text));
+            var read = CsvTable.Read(Encoding.UTF8.GetBytes(text), Faults);
 
             return read.IsOk && read.Value.Rows.Select(r => r.Cells).Zip(rows).All(p => p.First.SequenceEqual(p.Second)) && read.Value.Rows.Count == rows.Length;
         });
@@ -25,7 +27,7 @@ public sealed class CsvTableTests
     [Fact]
     public void Lines_are_counted_as_an_editor_counts_them()
     {
-        var read = CsvTable.Read("a,b\n\"hai\ndòng\",1\n\nx,2\n"u8.ToArray()).Value;
+        var read = CsvTable.Read("a,b\n\"hai\ndòng\",1\n\nx,2\n"u8.ToArray(), Faults).Value;
 
         Assert.Equal([2, 5], read.Rows.Select(r => r.Line));
         Assert.Equal("hai\ndòng", read.Rows[0].Cells[0]);
@@ -34,7 +36,7 @@ public sealed class CsvTableTests
     [Fact]
     public void Semicolons_separate_when_the_header_has_them()
     {
-        var read = CsvTable.Read("a;b\r\n1,5;x\r\n"u8.ToArray()).Value;
+        var read = CsvTable.Read("a;b\r\n1,5;x\r\n"u8.ToArray(), Faults).Value;
 
         Assert.Equal(["1,5", "x"], read.Rows[0].Cells);
     }
@@ -45,13 +47,13 @@ public sealed class CsvTableTests
     [InlineData("a,b\n\"x,y\n", "ACC-0045")]
     public void Unreadable_files_are_refused(string text, string code)
     {
-        Assert.Equal(code, CsvTable.Read(Encoding.UTF8.GetBytes(text)).Error.Code);
+        Assert.Equal(code, CsvTable.Read(Encoding.UTF8.GetBytes(text), Faults).Error.Code);
     }
 
     [Fact]
     public void A_file_in_another_encoding_is_refused()
     {
-        var refused = CsvTable.Read([.. "a,b\nH"u8, 0xE0, .. ",x\n"u8]).Error;
+        var refused = CsvTable.Read([.. "a,b\nH"u8, 0xE0, .. ",x\n"u8], Faults).Error;
 
         Assert.Equal("ACC-0046", refused.Code);
         Assert.Equal("Tệp không phải UTF-8. Lưu lại với bảng mã UTF-8.", refused.Sentence("vi"));

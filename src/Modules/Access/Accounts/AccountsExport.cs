@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using VanLang.Kernel;
 using VanLang.Web.Modules;
 using VanLang.Web.Text;
 

@@ -26,7 +26,7 @@ internal sealed class ImportAccounts(InviteAccount invite)
             return wrong;
         }
 
-        if (!CsvTable.Read(file).TryGet(out var table, out var unreadable))
+        if (!CsvTable.Read(file, new CsvFaults(AccessErrors.CsvNotUtf8, AccessErrors.CsvQuote, AccessErrors.CsvEmpty)).TryGet(out var table, out var unreadable))
         {
             return unreadable.At("File");
         }

@@ -23,6 +23,7 @@ internal static class ExchangeApi
         UploadsApi.Map(group);
         EvidenceApi.Map(group);
         DeadlinesApi.Map(group);
+        GroupsApi.Map(group);
         routes.MapGet("/.well-known/exchange-receipts.json", (KeyRing keys) => Results.Json(new JsonWebKeySet([.. keys.Public(KeyPurpose.Receipt).Select(k => k.ToJwk())])))
             .AllowAnonymous()
             .WithTags(Tag)

@@ -36,6 +36,7 @@ internal sealed class SeedDemo(IServiceProvider services, SeedTime time, Clock c
         if (!await scope.ServiceProvider.GetRequiredService<ExchangeDb>().Packets.AnyAsync(ct))
         {
             await new SeedDemo(services, time, services.GetRequiredService<Clock>()).Play(ct);
+            await SeedOffice.Run(scope.ServiceProvider, ct);
         }
     }
 

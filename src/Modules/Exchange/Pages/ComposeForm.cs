@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using VanLang.Exchange.Packets;
+using VanLang.Exchange.Templates;
 
 namespace VanLang.Exchange.Pages;
 
@@ -66,6 +67,40 @@ internal sealed class ComposeForm
 
     [Display(Name = "Tệp văn bản và phụ lục")]
     public IReadOnlyList<IFormFile>? Files { get; set; }
+
+    /// <summary>Which of the two buttons was pressed; empty for sending.</summary>
+    public string? Act { get; set; }
+
+    [Display(Name = "Tên mẫu")]
+    public string? TemplateName { get; set; }
+
+    /// <summary>The form as a template fills it in on a day.</summary>
+    public static ComposeForm From(TemplateView template, DateOnly today) => new()
+    {
+        Kind = template.Content.Kind ?? DocumentKinds.All[0].Name,
+        Notation = template.Content.Notation,
+        Place = template.Content.Place,
+        IssuedOn = today,
+        Subject = template.Subject,
+        Competence = template.Content.Competence,
+        SignerPosition = template.Content.SignerPosition,
+        SignerName = template.Content.SignerName,
+        Priority = template.Content.Priority,
+        Recipients = [.. template.Reach.Reaches],
+    };
+
+    public TemplateContent ToTemplate() => new()
+    {
+        Kind = Kind,
+        Notation = Notation,
+        Place = Place,
+        Subject = Subject,
+        Competence = Competence,
+        SignerPosition = SignerPosition,
+        SignerName = SignerName,
+        Priority = Priority,
+        Recipients = Recipients ?? [],
+    };
 
     public SendDocument.Input ToInput(string submission) => new()
     {

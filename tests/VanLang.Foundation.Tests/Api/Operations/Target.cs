@@ -31,6 +31,7 @@ internal sealed class Targets(TestApp app)
 
     private readonly Dictionary<string, HttpClient> clients = [];
     private readonly Dictionary<string, string> uploads = [];
+    private readonly Dictionary<string, string> groups = [];
     private (string Packet, string Delivery) own;
     private (string Packet, string Delivery) others;
 
@@ -73,6 +74,20 @@ internal sealed class Targets(TestApp app)
             new("to H26", [OtherRecipient], () => Parts(("deliveryId", others.Delivery))),
             new("unknown", [], () => Parts(("deliveryId", Unknown))),
         ],
+        // Ids of groups are each agency's own: whoever puts one makes its own, whatever others call by that id.
+        ("/api/exchange/v1/groups/{id}", "id") when operation.Verb == "PUT" =>
+        [
+            new("an id of its own", null, () => Parts(("id", Guid.CreateVersion7().ToString())))
+            {
+                Body = example => example.Replace("Các tỉnh Bắc Trung Bộ", Interlocked.Increment(ref last).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
+            },
+        ],
+        ("/api/exchange/v1/groups/{id}", "id") =>
+        [
+            new("of H41", [Recipient], async () => await Parts(("id", await Group(Recipient)))),
+            new("of H26", [OtherRecipient], async () => await Parts(("id", await Group(OtherRecipient)))),
+            new("unknown", [], () => Parts(("id", Unknown))),
+        ],
         ("/api/exchange/v1/uploads/{id}", "id") =>
         [
             new("of G22", [Sender], async () => await Parts(("id", await Upload(Sender)))),
@@ -109,6 +124,21 @@ internal sealed class Targets(TestApp app)
         Assert.True(answer.StatusCode is HttpStatusCode.Created, text);
         var json = JsonDocument.Parse(text).RootElement;
         return (json.GetProperty("packetId").GetString()!, json.GetProperty("recipients")[0].GetProperty("deliveryId").GetString()!);
+    }
+
+    // Another one for each call: a call may have taken the last one away.
+    private async Task<string> Group(string code)
+    {
+        var number = Interlocked.Increment(ref last).ToString(CultureInfo.InvariantCulture);
+        var id = Guid.CreateVersion7().ToString();
+        using var body = new StringContent($$"""{ "name": "{{number}}", "members": [ "H41" ] }""", Encoding.UTF8, "application/json");
+        using var answer = await clients[code].PutAsync($"/api/exchange/v1/groups/{id}", body);
+        if (answer.StatusCode is HttpStatusCode.OK)
+        {
+            groups[code] = id;
+        }
+
+        return groups[code];
     }
 
     private async Task<string> Upload(string code)

@@ -3,8 +3,8 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using VanLang.Access.Accounts;
 using VanLang.Data.Audit;
+using VanLang.Kernel;
 using VanLang.Web.Modules;
 using VanLang.Web.Text;
 

@@ -1,15 +1,23 @@
 using System.Text;
-using VanLang.Kernel;
 
-namespace VanLang.Access.Accounts;
+namespace VanLang.Kernel;
+
+/// <summary>How a module names what can be wrong with a CSV file as a whole.</summary>
+/// <param name="NotUtf8">Bytes that are no UTF-8.</param>
+/// <param name="QuoteOpen">A quote that is not closed; gets the fact <c>line</c>.</param>
+/// <param name="Empty">No row of data.</param>
+public sealed record CsvFaults(Error NotUtf8, Error QuoteOpen, Error Empty);
 
 /// <summary>RFC 4180 in both directions, with the line on which each row began.</summary>
-internal static class CsvTable
+public static class CsvTable
 {
-    internal sealed record Row(int Line, IReadOnlyList<string> Cells);
+    /// <summary>One row.</summary>
+    /// <param name="Line">The line on which it began.</param>
+    /// <param name="Cells">Its cells, without surrounding space.</param>
+    public sealed record Row(int Line, IReadOnlyList<string> Cells);
 
     /// <summary>Rows without the header; comma or semicolon, as the header has it.</summary>
-    public static Result<(IReadOnlyList<string> Header, IReadOnlyList<Row> Rows)> Read(byte[] bytes)
+    public static Result<(IReadOnlyList<string> Header, IReadOnlyList<Row> Rows)> Read(byte[] bytes, CsvFaults faults)
     {
         string text;
         try
@@ -18,7 +26,7 @@ internal static class CsvTable
         }
         catch (DecoderFallbackException)
         {
-            return AccessErrors.CsvNotUtf8;
+            return faults.NotUtf8;
         }
 
         var end = text.IndexOf('\n', StringComparison.Ordinal);
@@ -68,11 +76,11 @@ internal static class CsvTable
 
         if (quoted)
         {
-            return AccessErrors.CsvQuote.Fact("line", began);
+            return faults.QuoteOpen.Fact("line", began);
         }
 
         EndRow();
-        return rows.Count < 2 ? AccessErrors.CsvEmpty : (rows[0].Cells, rows[1..]);
+        return rows.Count < 2 ? faults.Empty : (rows[0].Cells, rows[1..]);
 
         void EndRow()
         {
