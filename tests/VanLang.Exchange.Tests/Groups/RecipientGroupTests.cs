@@ -1,6 +1,5 @@
 using VanLang.Exchange.Groups;
 using VanLang.Exchange.Packets;
-using VanLang.Kernel;
 using VanLang.Organizations.Contracts;
 
 namespace VanLang.Exchange.Tests.Groups;

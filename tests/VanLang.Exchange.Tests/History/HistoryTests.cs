@@ -106,7 +106,7 @@ public abstract class HistoryTests(TestApp app)
         Assert.Equal(1, first.Commands.Count(c => c.Contains("historic_documents", StringComparison.Ordinal)));
     }
 
-    private async Task<string> Bring(Browser clerk, string csv)
+    private static async Task<string> Bring(Browser clerk, string csv)
     {
         var sent = await clerk.Submit(await clerk.Get("/exchange/history/import"), "#form-history", ("Form.Side", "Incoming"), ("Form.File", new Upload("so.csv", Encoding.UTF8.GetBytes(csv))));
         sent.RedirectsTo("/exchange/history/imports/*");
