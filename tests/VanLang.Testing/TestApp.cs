@@ -27,7 +27,7 @@ public abstract class TestApp(DatabaseKind kind) : IAsyncLifetime
     private TestDatabase? database;
     private string? missing;
 
-    internal static Dictionary<string, string?> Quiet { get; } = new() { ["Logging:Console:LogLevel:Default"] = "None" };
+    public static Dictionary<string, string?> Quiet { get; } = new() { ["Logging:Console:LogLevel:Default"] = "None" };
 
     /// <summary>Password of every demo account (Organizations.Contracts lists them).</summary>
     public const string Password = "VanLang@2026";

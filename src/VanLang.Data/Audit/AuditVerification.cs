@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using VanLang.Data.Blobs;
 using VanLang.Data.Keys;
 using VanLang.Data.Storage;
 
@@ -15,6 +16,8 @@ public sealed class AuditVerification(
     IServiceScopeFactory scopes,
     IEnumerable<ModuleDatabase> modules,
     IEnumerable<IRecordProof> proofs,
+    IEnumerable<IBlobOwner> owners,
+    BlobStore blobs,
     KeyRing keys,
     IOptions<DatabaseOptions> options)
 {
@@ -48,18 +51,24 @@ public sealed class AuditVerification(
             var step = await Steps(opened, audit, progress, ct);
             foreach (var db in opened)
             {
-                await WalkModule(db, audit, report, step, ct);
+                await FileWalk.Run(db, report, ct);
+                await FileWalk.Guard(db.Module, report, () => WalkModule(db, audit, report, step, ct));
             }
 
             foreach (var node in await LogNodes(audit, sources, ct))
             {
                 var own = sources.Where(s => !s.IsOwn || s.Name == OwnName(node)).ToList();
-                await new LogWalk(audit, node, keys, own, report, step).Run(ct);
+                await FileWalk.Guard(AuditDb.Name, report, () => new LogWalk(audit, node, keys, own, report, step).Run(ct));
             }
 
             foreach (var proof in proofs)
             {
-                await new RecordWalk(proof, opened.Single(d => d.Module == proof.Module), report, step).Run(ct);
+                await FileWalk.Guard(proof.Module, report, () => new RecordWalk(proof, opened.Single(d => d.Module == proof.Module), report, step).Run(ct));
+            }
+
+            foreach (var owner in owners)
+            {
+                await FileWalk.Guard("blobs", report, () => new BlobWalk(blobs, report, step).Run(owner, ct));
             }
         }
         finally

@@ -49,6 +49,9 @@ public sealed class VerificationReport
     /// <summary>Rows of other tables that audit rows prove.</summary>
     public long Records { get; internal set; }
 
+    /// <summary>Stored contents that were read and held against their digests.</summary>
+    public long Blobs { get; internal set; }
+
     public TimeSpan Took { get; internal set; }
 
     public bool IsGood => FaultCount == 0;
@@ -90,6 +93,11 @@ public sealed class VerificationReport
         if (Records > 0)
         {
             Line($"  {Records:#,0} bản ghi được chứng minh", $"  {Records:#,0} records proved");
+        }
+
+        if (Blobs > 0)
+        {
+            Line($"  {Blobs:#,0} nội dung lưu trữ đã đọc lại", $"  {Blobs:#,0} stored contents read again");
         }
 
         if (First is null)

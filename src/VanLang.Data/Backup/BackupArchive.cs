@@ -59,6 +59,7 @@ internal sealed class BackupArchive : IAsyncDisposable
         File.Move(draft, target);
         CrashPoint.At("backup.named");
         DurableFiles.SyncFolder(Path.GetDirectoryName(target)!);
+        await ArchiveSum.Write(target, ct);
         return manifest;
     }
 

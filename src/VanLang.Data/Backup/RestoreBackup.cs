@@ -27,6 +27,11 @@ public sealed class RestoreBackup(
             throw new BackupException($"{target} is not empty. A restore never overwrites data: move the folder away first.");
         }
 
+        if (await ArchiveSum.Holds(file, ct) == false)
+        {
+            throw new BackupException($"{file} is not what was written: it does not fit {Path.GetFileName(file)}.sha256.");
+        }
+
         var work = target.TrimEnd(Path.DirectorySeparatorChar) + ".restore";
         if (Directory.Exists(work))
         {

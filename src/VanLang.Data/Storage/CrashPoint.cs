@@ -7,7 +7,7 @@ namespace VanLang.Data.Storage;
 /// Named steps at which a test ends the process, or lets a sync fail. Every call is left out by the compiler unless the build defines
 /// CRASH_POINTS, which a Release build never does: what is installed has no such step, whatever its environment says (ADR 25).
 /// <c>VANLANG_CRASH=name</c> (or <c>name*3</c> for the third time) kills at that step; with <c>VANLANG_POWER_CUT=1</c> it also takes away what
-/// had been written and not synced, as a power cut would. <c>VANLANG_FAULT=name</c> makes that sync fail once with EIO.
+/// had been written and not synced, as a power cut would; with <c>2</c> the new names stay over bytes that are gone. <c>VANLANG_FAULT=name</c> makes that sync fail once with EIO.
 /// </summary>
 public static class CrashPoint
 {
@@ -16,7 +16,8 @@ public static class CrashPoint
 
     private static readonly Aim? Death = Aim.Read("VANLANG_CRASH");
     private static readonly Aim? Failure = Aim.Read("VANLANG_FAULT");
-    private static readonly Unsynced? Volatile = Environment.GetEnvironmentVariable("VANLANG_POWER_CUT") == "1" ? new Unsynced() : null;
+    private static readonly Unsynced? Volatile = Environment.GetEnvironmentVariable("VANLANG_POWER_CUT") is "1" or "2" ? new Unsynced() : null;
+    private static readonly bool NamesStay = Environment.GetEnvironmentVariable("VANLANG_POWER_CUT") == "2";
 
     /// <summary>Ends the process here, at once, when a test asked for it.</summary>
     [Conditional(Symbol)]
@@ -152,7 +153,7 @@ public static class CrashPoint
         public void Lose()
         {
             gate.Enter();
-            foreach (var name in names)
+            foreach (var name in NamesStay ? [] : names)
             {
                 File.Delete(name);
             }

@@ -38,6 +38,7 @@ public abstract class EveryStepIsSurvived(DatabaseKind kind)
 
         await server.Start();
         await packets.Owed(ct);
+        await run.Settle();
         var reckoning = await Reckoning.Of(server, packets.Acks, [], ct);
         await server.Terminate();
         var (code, report) = await server.Verb("verify");

@@ -58,7 +58,7 @@ internal static class StepList
         ["ingest.committed"] = Deed.Send,
         ["ingest.completed"] = Deed.Send,
         ["packet.answering"] = Deed.Send,
-        ["seal.collected"] = Deed.Send,
+        ["seal.collected"] = Deed.SendMany, // Many: after their answers, so that what a group sync made durable is looked at too.
         ["seal.written"] = Deed.Send,
         ["seal.committed"] = Deed.Send,
         ["checkpoint.unsynced"] = Deed.Send,

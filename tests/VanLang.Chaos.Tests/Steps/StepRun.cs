@@ -23,12 +23,15 @@ internal sealed class StepRun(ServerProcess server, StepPackets packets, int see
 
     public int PowerCuts { get; private set; }
 
+    /// <summary>What uploads were promised against what lies on the disk; the server is up again.</summary>
+    public async Task Settle() => Faults.AddRange(await Uploads.Broken());
+
     public async Task Die(string step)
     {
         var deed = StepList.All[step];
-        var cut = random.Next(2) == 0;
+        var cut = Forced ?? random.Next(4) switch { 0 => "1", 1 => "2", _ => null };
         server.Set("VANLANG_CRASH", step);
-        server.Set("VANLANG_POWER_CUT", cut ? "1" : null);
+        server.Set("VANLANG_POWER_CUT", cut);
         var before = Marks(step);
         try
         {
@@ -47,7 +50,7 @@ internal sealed class StepRun(ServerProcess server, StepPackets packets, int see
         else
         {
             Deaths++;
-            PowerCuts += cut ? 1 : 0;
+            PowerCuts += cut is null ? 0 : 1;
         }
     }
 
@@ -237,7 +240,10 @@ internal sealed class StepRun(ServerProcess server, StepPackets packets, int see
         server.Set("VANLANG_LEASE_SECONDS", null);
     }
 
-    private StepUploads Uploads => new(server, packets, ct);
+    /// <summary>Every time a power cut of this kind: <c>VANLANG_CHAOS_POWER_CUT=1</c>.</summary>
+    private static string? Forced => Environment.GetEnvironmentVariable("VANLANG_CHAOS_POWER_CUT") is { Length: > 0 } kind ? kind : null;
+
+    private StepUploads Uploads { get; } = new(server, packets, ct);
 
     private string Remembered => server.Database.DataFolder + ".steps.log";
 

@@ -11,6 +11,26 @@ namespace VanLang.Chaos.Tests.Steps;
 /// <summary>A file that comes in pieces, the packet that takes it in, and its end.</summary>
 internal sealed class StepUploads(ServerProcess server, StepPackets packets, CancellationToken ct)
 {
+    private readonly List<string> begun = [];
+
+    /// <summary>Uploads of which the server says that it has bytes which the disk has not.</summary>
+    public async Task<IReadOnlyList<string>> Broken()
+    {
+        var broken = new List<string>();
+        foreach (var location in begun)
+        {
+            var kept = -1L;
+            await packets.Sender.Once(() => Tus(HttpMethod.Head, location), ct, a => kept = a.Headers.TryGetValues("Upload-Offset", out var at) ? long.Parse(at.First(), CultureInfo.InvariantCulture) : -1);
+            var file = new FileInfo(Path.Combine(server.Database.DataFolder, "uploads", Guid.Parse(location[(location.LastIndexOf('/') + 1)..]).ToString("N") + ".part"));
+            if (kept > 0 && (!file.Exists || file.Length < kept))
+            {
+                broken.Add($"{location}: {kept} bytes were promised, the disk has {(file.Exists ? file.Length : -1)}");
+            }
+        }
+
+        return broken;
+    }
+
     public async Task Whole(string step)
     {
         var text = packets.Text(step, out var number);
@@ -44,6 +64,11 @@ internal sealed class StepUploads(ServerProcess server, StepPackets packets, Can
             request.Headers.Add("Upload-Length", length.ToString(CultureInfo.InvariantCulture));
             return request;
         }, ct, answer => location = answer.Headers.Location?.ToString());
+        if (location is not null)
+        {
+            begun.Add(location);
+        }
+
         return location;
     }
 

@@ -147,6 +147,8 @@ public abstract class SweepOrphanBlobsTests(TestApp app)
 
     private sealed class Owner(string digest) : IBlobOwner
     {
+        public IAsyncEnumerable<NamedBlob> All(CancellationToken ct) => AsyncEnumerable.Empty<NamedBlob>();
+
         public Task<IReadOnlySet<string>> Named(IReadOnlyCollection<string> digests, CancellationToken ct) => Task.FromResult<IReadOnlySet<string>>(new HashSet<string> { digest });
     }
 }

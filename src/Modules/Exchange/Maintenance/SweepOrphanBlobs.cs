@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -52,6 +53,28 @@ internal sealed class PacketBlobs(IServiceScopeFactory scopes) : IBlobOwner
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ExchangeDb>();
         return await db.Packets.AsNoTracking().Where(p => digests.Contains(p.Digest)).Select(p => p.Digest).ToHashSetAsync(ct);
+    }
+
+    public async IAsyncEnumerable<NamedBlob> All([EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ExchangeDb>();
+        var last = 0L;
+        while (true)
+        {
+            var page = await db.Packets.AsNoTracking().Where(p => p.Position > last).OrderBy(p => p.Position).Take(500).Select(p => new { p.Position, p.SenderCode, p.Id, p.Digest }).ToListAsync(ct);
+            foreach (var packet in page)
+            {
+                yield return new NamedBlob("exchange.Packet", $"{packet.SenderCode}/{packet.Id.Value}", packet.Digest);
+            }
+
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            last = page[^1].Position;
+        }
     }
 }
 
