@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace VanLang.Data.Storage;
 
@@ -27,10 +28,16 @@ public static class CrashPoint
         {
             Console.Out.WriteLine($"CRASH {name}");
             Console.Out.Flush();
-            Volatile?.Lose();
-            using var self = Process.GetCurrentProcess();
-            self.Kill(); // SIGKILL: nothing runs after it, no handler and no finally.
-            Thread.Sleep(Timeout.Infinite);
+            try
+            {
+                Volatile?.Lose();
+            }
+            finally
+            {
+                using var self = Process.GetCurrentProcess();
+                self.Kill(); // SIGKILL: nothing runs after it, no handler and no finally.
+                Thread.Sleep(Timeout.Infinite);
+            }
         }
     }
 
@@ -63,6 +70,10 @@ public static class CrashPoint
     /// <summary>Everything written has been made durable.</summary>
     [Conditional(Symbol)]
     public static void SyncedAll() => Volatile?.SyncedAll();
+
+    [DllImport("libc", EntryPoint = "truncate")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Truncate([MarshalAs(UnmanagedType.LPUTF8Str)] string path, long length);
 
     /// <summary>A name and which time it counts.</summary>
     private sealed class Aim(string name, int time)
@@ -158,10 +169,9 @@ public static class CrashPoint
                 File.Delete(name);
             }
 
-            foreach (var (path, length) in durable.Where(d => File.Exists(d.Key)))
+            foreach (var (path, length) in durable.Where(d => File.Exists(d.Key) && new FileInfo(d.Key).Length > d.Value))
             {
-                using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-                file.SetLength(Math.Min(length, file.Length));
+                _ = Truncate(path, length); // Past the locks that this process holds on the file itself.
             }
         }
     }

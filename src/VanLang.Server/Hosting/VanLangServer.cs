@@ -82,6 +82,7 @@ public static class VanLangServer
 
         app.UseFace();
         app.UseMachineErrors(Face.IsForPeople);
+        app.UseAdmission();
         app.UseAuthentication();
         app.UseCurrentActor();
         app.UseUnknownAddresses();

@@ -4,7 +4,7 @@ using VanLang.Kernel;
 namespace VanLang.Web.Http;
 
 /// <summary>What can go wrong before any module is reached.</summary>
-internal static class WebErrors
+public static class WebErrors
 {
     public static readonly Error Unreadable = new("WEB-0001", ErrorKind.Malformed, "Máy chủ không đọc được yêu cầu: nội dung bị cắt ngắn hoặc sai cách đóng gói.", "The server could not read the request: it was cut short or wrongly packed.");
     public static readonly Error TooLarge = new("WEB-0002", ErrorKind.TooLarge, "Yêu cầu lớn hơn mức được nhận.", "The request is larger than accepted.");

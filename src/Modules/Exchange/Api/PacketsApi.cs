@@ -19,6 +19,7 @@ internal static class PacketsApi
     {
         group.MapPost("/packets", Post)
             .RequirePermission(ExchangePermissions.Send)
+            .Admit()
             .DisableAntiforgery()
             .WithName("SendPacket")
             .WithSummary("Send an edXML packet: a document, a recall, update or replacement, or a status")
@@ -34,6 +35,7 @@ internal static class PacketsApi
             .Fails(ExchangeErrors.NoOrganization, ExchangeErrors.WrongSender.With("G12", "G22"), ExchangeErrors.DocumentExists.With("G22,2026/11/24,7816/VPCP-TTĐT"), ExchangeErrors.KeyReused.With("7816"))
             .Fails(ExchangeErrors.PacketTooLarge.With(75_497_472), ExchangeErrors.WrongContentType.With("text/plain"), ExchangeErrors.ContentCoding.With("gzip"))
             .Fails(ExchangeErrors.UploadCut.With(1024), ExchangeErrors.DigestMismatch.With("Content-Digest"), ExchangeErrors.UnknownRecipient.With("X99"), ExchangeErrors.MultipartCut)
+            .Fails(WebErrors.TooMany)
             .Fails(ExchangeErrors.Draining, ExchangeErrors.StorageFull, ExchangeErrors.StorageBroken, ExchangeErrors.DatabaseAway)
             .Fails(400)
             .Answers(201, ApiExamples.PacketAccepted)

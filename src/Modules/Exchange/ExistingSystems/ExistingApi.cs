@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using VanLang.Organizations.Contracts;
+using VanLang.Web.Http;
 using VanLang.Web.Modules;
 using Shape = VanLang.Web.Http.ExistingSystems;
 
@@ -25,7 +26,7 @@ internal static partial class ExistingApi
         national.MapMethods("/getSynchronizeUnit", Either, DirectoryCalls.SynchronizeUnit).RequirePermission(ExchangePermissions.Read);
         national.MapPost("/registerAgency", DirectoryCalls.Register).RequirePermission(ISubordinateUnits.Permission);
         national.MapPost("/deleteAgency", DirectoryCalls.Delete).RequirePermission(ISubordinateUnits.Permission);
-        national.MapPost("/sendEdoc", EdocCalls.Send).RequirePermission(ExchangePermissions.Send);
+        national.MapPost("/sendEdoc", EdocCalls.Send).RequirePermission(ExchangePermissions.Send).Admit(EdocAnswer.Fail);
         national.MapMethods("/getReceivedEdocList", Either, EdocCalls.Received).RequirePermission(ExchangePermissions.Receive);
         national.MapMethods("/getSentEdocList", Either, EdocCalls.Sent).RequirePermission(ExchangePermissions.Read);
         national.MapMethods("/getEdoc", Either, EdocCalls.Get).RequirePermission(ExchangePermissions.Receive);
@@ -35,7 +36,7 @@ internal static partial class ExistingApi
         national.MapMethods("/countReceiveStatus", Either, EdocCalls.CountStatuses).RequirePermission(ExchangePermissions.Receive);
 
         var provincial = Group(routes, Shape.Provincial);
-        provincial.MapPost("/v1/sendEdoc", EdocCalls.Send).RequirePermission(ExchangePermissions.Send);
+        provincial.MapPost("/v1/sendEdoc", EdocCalls.Send).RequirePermission(ExchangePermissions.Send).Admit(EdocAnswer.Fail);
         provincial.MapMethods("/v1/syncReceivedEdocList", Either, EdocCalls.Received).RequirePermission(ExchangePermissions.Receive);
         provincial.MapMethods("/v1/getEdoc", Either, EdocCalls.Get).RequirePermission(ExchangePermissions.Receive);
         provincial.MapPost("/v1/updateStatus", EdocCalls.Update).RequirePermission(ExchangePermissions.Receive);
