@@ -71,7 +71,7 @@ public static class CrashPoint
     [Conditional(Symbol)]
     public static void SyncedAll() => Volatile?.SyncedAll();
 
-    [DllImport("libc", EntryPoint = "truncate")]
+    [DllImport("libc", EntryPoint = "truncate", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Truncate([MarshalAs(UnmanagedType.LPUTF8Str)] string path, long length);
 
