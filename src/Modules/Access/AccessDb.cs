@@ -131,7 +131,7 @@ internal abstract class AccessDb(DbContextOptions options, DataNode node) : Modu
         });
         model.Entity<OpenIddictEntityFrameworkCoreToken<Guid>>(b =>
         {
-            b.ToTable("oidc_tokens").Unaudited("Authorization codes of minutes; what they open is noted.");
+            b.ToTable("oidc_tokens").Unaudited("Authorization codes of minutes and refresh tokens of two weeks; the consent to them is noted.");
             b.Property(t => t.Payload).HasMaxLength(json).Sensitive();
             b.Property(t => t.Properties).HasMaxLength(json);
         });

@@ -68,6 +68,9 @@ internal sealed class AccessOptions
 
     public string? SmtpPassword { get; set; }
 
+    /// <summary>PEM file of the authority that vouches for the SMTP host, where that is none of the system's.</summary>
+    public string? SmtpCaFile { get; set; }
+
     [EmailAddress]
     public string MailFrom { get; set; } = "vanlang@chinhphu.example.vn";
 }

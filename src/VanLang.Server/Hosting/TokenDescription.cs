@@ -24,8 +24,23 @@ internal static class TokenDescription
     public static void Add(OpenApiDocument document)
     {
         Path(document, "/connect/token", HttpMethod.Post, Token(document));
-        Path(document, "/.well-known/openid-configuration", HttpMethod.Get, Read("GetOpenIdConfiguration", "Issuer, addresses and abilities of the token service (OpenID Connect Discovery 1.0)", Object("issuer", "token_endpoint", "jwks_uri"), """{"issuer":"https://truc.example.gov.vn/","authorization_endpoint":"https://truc.example.gov.vn/connect/authorize","token_endpoint":"https://truc.example.gov.vn/connect/token","jwks_uri":"https://truc.example.gov.vn/.well-known/jwks","grant_types_supported":["client_credentials","authorization_code"],"scopes_supported":["openid","profile"],"token_endpoint_auth_methods_supported":["private_key_jwt"]}""", document));
+        Path(document, "/connect/userinfo", HttpMethod.Get, UserInfo(document));
+        Path(document, "/.well-known/openid-configuration", HttpMethod.Get, Read("GetOpenIdConfiguration", "Issuer, addresses and abilities of the token service (OpenID Connect Discovery 1.0)", Object("issuer", "token_endpoint", "jwks_uri"), """{"issuer":"https://truc.example.gov.vn/","authorization_endpoint":"https://truc.example.gov.vn/connect/authorize","token_endpoint":"https://truc.example.gov.vn/connect/token","jwks_uri":"https://truc.example.gov.vn/.well-known/jwks","userinfo_endpoint":"https://truc.example.gov.vn/connect/userinfo","grant_types_supported":["client_credentials","authorization_code","refresh_token"],"scopes_supported":["openid","profile","offline_access"],"token_endpoint_auth_methods_supported":["private_key_jwt"]}""", document));
         Path(document, "/.well-known/jwks", HttpMethod.Get, Read("GetTokenKeys", "Public keys of the tokens (JWK Set, RFC 7517)", Object("keys"), """{"keys":[{"kty":"EC","use":"sig","alg":"ES256","kid":"2026-11-a1b2c3","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}]}""", document));
+    }
+
+    // What another system asks with the token of a person who consented; a system's own token is no person's.
+    private static OpenApiOperation UserInfo(OpenApiDocument document)
+    {
+        var operation = Operation(document, "GetUserInfo", "Who signed in at another system: subject, and with the scope profile name, agency and sign-in name (OpenID Connect Core 1.0, 5.3)", null, new OpenApiResponses
+        {
+            ["200"] = Response("As it is now.", Fields(Object("sub"), ("sub", "The person's account."), ("name", "Full name."), ("preferred_username", "Sign-in name."), ("organ_id", "Code of the agency.")),
+                """{"sub":"019ab4c2-7d10-7c55-9f0e-2f6f4b6a1c01","name":"Trần Thị Lan Anh","preferred_username":"vanthu.g22","organ_id":"G22"}"""),
+            ["400"] = Response("No token.", Fault(), """{"error":"missing_token","error_description":"The security token is missing."}"""),
+            ["401"] = Response("The token is no active person's.", Fault(), """{"error":"invalid_token","error_description":"The token is no active person's."}"""),
+        });
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("openid", document)] = ["openid"] }];
+        return operation;
     }
 
     private static OpenApiOperation Token(OpenApiDocument document) => Operation(document, "RequestToken", "An access token for an agency's system, which proves itself with its own key",

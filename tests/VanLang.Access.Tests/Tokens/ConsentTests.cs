@@ -11,7 +11,7 @@ using VanLang.Testing.Http;
 namespace VanLang.Access.Tests.Tokens;
 
 /// <summary>Authorization code with PKCE: another system asks who a person is, the person says yes or no.</summary>
-public abstract class ConsentTests(TestApp app)
+public abstract partial class ConsentTests(TestApp app)
 {
     private const string Back = "https://mot-cua.example.vn/callback";
     private const string Verifier = "mot-chuoi-ngau-nhien-du-dai-de-khong-ai-doan-duoc-0123456789";

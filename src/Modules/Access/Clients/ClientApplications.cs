@@ -64,6 +64,7 @@ internal sealed class ClientApplications(IOpenIddictApplicationManager applicati
             descriptor.Permissions.UnionWith([
                 Permissions.Endpoints.Authorization,
                 Permissions.GrantTypes.AuthorizationCode,
+                Permissions.GrantTypes.RefreshToken,
                 Permissions.ResponseTypes.Code,
                 Permissions.Scopes.Profile,
             ]);

@@ -38,10 +38,14 @@ internal static class ConsentApi
         identity.SetClaim(Claims.Subject, current.Actor.Id);
         identity.SetClaim(Claims.Name, current.Actor.Name);
         identity.SetScopes(request.GetScopes());
-        identity.SetResources(OpenIdProvider.Audience);
-        identity.SetDestinations(claim => claim.Type == Claims.Name && !identity.HasScope(Scopes.Profile)
-            ? [Destinations.AccessToken]
-            : [Destinations.AccessToken, Destinations.IdentityToken]);
+        identity.SetClaim(OpenIdProvider.SinceClaim, db.Node.Clock.Now.ToUnixTimeMilliseconds());
+        identity.SetResources(OpenIdProvider.PersonAudience);
+        identity.SetDestinations(claim => claim.Type switch
+        {
+            OpenIdProvider.SinceClaim => [],
+            Claims.Name when !identity.HasScope(Scopes.Profile) => [Destinations.AccessToken],
+            _ => [Destinations.AccessToken, Destinations.IdentityToken],
+        });
         return Results.SignIn(new ClaimsPrincipal(identity), authenticationScheme: scheme);
     }
 }

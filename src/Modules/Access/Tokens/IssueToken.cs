@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
@@ -24,7 +25,11 @@ internal sealed class IssueToken(AccessDb db) : IOpenIddictServerHandler<HandleT
         }
         else if (context.Request.IsAuthorizationCodeGrantType())
         {
-            await ForPerson(context);
+            await ForPerson(context, context.AuthorizationCodePrincipal!);
+        }
+        else if (context.Request.IsRefreshTokenGrantType())
+        {
+            await ForPerson(context, context.RefreshTokenPrincipal!);
         }
     }
 
@@ -41,13 +46,20 @@ internal sealed class IssueToken(AccessDb db) : IOpenIddictServerHandler<HandleT
         context.SignIn(principal);
     }
 
-    private async Task ForPerson(HandleTokenRequestContext context)
+    private async Task ForPerson(HandleTokenRequestContext context, ClaimsPrincipal principal)
     {
-        var principal = context.AuthorizationCodePrincipal!;
         var id = Guid.Parse(principal.GetClaim(Claims.Subject)!);
-        if (!await db.Accounts.AnyAsync(a => a.Id == id && a.State == AccountState.Active, context.CancellationToken))
+        var account = await db.Accounts.AsNoTracking().Where(a => a.Id == id && a.State == AccountState.Active).Select(a => new { a.PasswordChangedAt }).SingleOrDefaultAsync(context.CancellationToken);
+        if (account is null)
         {
             context.Reject(Errors.InvalidGrant, "The account is locked or has ended.");
+            return;
+        }
+
+        // A new password ends what an old one began: it is what one does after a theft.
+        if (account.PasswordChangedAt?.ToUnixTimeMilliseconds() > long.Parse(principal.GetClaim(OpenIdProvider.SinceClaim)!, CultureInfo.InvariantCulture))
+        {
+            context.Reject(Errors.InvalidGrant, "The password was changed since; the person has to sign in again.");
             return;
         }
 

@@ -15,6 +15,15 @@ internal static class OpenIdProvider
     /// <summary>Audience of access tokens: the platform's own API.</summary>
     public const string Audience = "vanlang";
 
+    /// <summary>
+    /// Audience of a person's access token at another system: it opens what is told of the person and nothing of the API. Who consents to be known
+    /// by a system has not let it act in the person's place.
+    /// </summary>
+    public const string PersonAudience = "vanlang:userinfo";
+
+    /// <summary>When the person signed in; kept in the closed tokens only.</summary>
+    public const string SinceClaim = "vanlang:since";
+
     /// <summary>Claim with the canonical code of the organisation that a client acts for.</summary>
     public const string OrganizationClaim = "organ_id";
 
@@ -31,8 +40,11 @@ internal static class OpenIdProvider
             {
                 o.SetTokenEndpointUris("connect/token");
                 o.SetAuthorizationEndpointUris("connect/authorize", "connect/authorize/answer");
-                o.AllowClientCredentialsFlow().AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
-                o.RegisterScopes(Scopes.OpenId, Scopes.Profile);
+                o.SetUserInfoEndpointUris("connect/userinfo");
+                o.AllowClientCredentialsFlow().AllowAuthorizationCodeFlow().AllowRefreshTokenFlow().RequireProofKeyForCodeExchange();
+                // A refresh token works once; used again, it ends all that came of that consent (RFC 9700, 4.14.2). Two weeks, then the person is asked anew.
+                o.SetRefreshTokenLifetime(TimeSpan.FromDays(14)).SetRefreshTokenReuseLeeway(TimeSpan.Zero).DisableSlidingRefreshTokenExpiration();
+                o.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.OfflineAccess);
                 o.RegisterClaims(Claims.Subject, Claims.Name, OrganizationClaim);
                 o.DisableAccessTokenEncryption();
                 o.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(2));
@@ -43,6 +55,7 @@ internal static class OpenIdProvider
                 o.AddEventHandler(CheckAssertion.Descriptor);
                 o.AddEventHandler(RefuseReplay.Descriptor);
                 o.AddEventHandler(IssueToken.Descriptor);
+                o.AddEventHandler(TellUserInfo.Descriptor);
                 o.AddEventHandler(KeepNoTokenRows.Descriptor);
                 o.AddEventHandler(NameInvalidClient.Descriptor);
                 o.AddEventHandler(NoteRefusal.Descriptor);

@@ -81,7 +81,7 @@ public abstract class DescriptionTests(TestApp app)
         var faults = new List<string>();
         var replayed = 0;
         using var client = await app.Api(Targets.Recipient);
-        foreach (var operation in operations.Where(o => o.Verb == "GET" && Answer(o) is not null))
+        foreach (var operation in operations.Where(o => o.Verb == "GET" && Answer(o) is not null && o.Id != "GetUserInfo")) // A person's token is tested where people consent.
         {
             var target = targets.Of(operation)![0];
             using var answer = await client.GetAsync(operation.Fill(await target.Values()) + Query(operation));
