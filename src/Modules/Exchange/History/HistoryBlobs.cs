@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data.Blobs;
@@ -12,5 +13,14 @@ internal sealed class HistoryBlobs(IServiceScopeFactory scopes) : IBlobOwner
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ExchangeDb>();
         return await db.HistoricImports.AsNoTracking().Where(i => digests.Contains(i.Digest)).Select(i => i.Digest).ToHashSetAsync(ct);
+    }
+    public async IAsyncEnumerable<NamedBlob> All([EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ExchangeDb>();
+        foreach (var import in await db.HistoricImports.AsNoTracking().OrderBy(i => i.Id).Select(i => new { i.Id, i.Digest }).ToListAsync(ct))
+        {
+            yield return new NamedBlob("exchange.HistoricImport", import.Id.ToString(), import.Digest);
+        }
     }
 }
