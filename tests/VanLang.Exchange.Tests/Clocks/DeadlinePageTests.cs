@@ -93,7 +93,7 @@ public abstract class DeadlinePageTests(TestApp app)
         var after = await system.Get("/exchange/deadlines");
         var rows = await system.Get("/exchange/deadlines/rows?agency=H36");
 
-        Assert.Equal((2, 2), (Of(before, "deadline_days"), Of(after, "deadline_days")));
+        Assert.Equal((1, 1), (Of(before, "deadline_days"), Of(after, "deadline_days")));
         Assert.DoesNotContain(after.Commands, c => c.Contains("deliveries", StringComparison.Ordinal) || c.Contains("packets", StringComparison.Ordinal));
         Assert.Equal((1, 0), (Of(rows, "deliveries"), Of(rows, "packets")));
         Assert.Equal(1, Of(await system.Get("/exchange/deadlines?agency=H36"), "deadline_days"));

@@ -70,8 +70,8 @@ internal sealed record DeadlineView(string Code, DayRange Range, DateTimeOffset 
 }
 
 /// <summary>
-/// Reads how deadlines are kept from the days that the writer counts: never from deliveries, so its cost grows with agencies and days only. One question of an agency, two of the whole
-/// exchange. What is open is overdue or running by the moment that stands in the row's key.
+/// Reads how deadlines are kept from the days that the writer counts: never from deliveries, so its cost grows with agencies and days only. One question, of an agency
+/// or of the whole exchange. What is open is overdue or running by the moment that stands in the row's key.
 /// </summary>
 internal sealed class ReadDeadlines(ExchangeDb db, DeadlineBooks books, Clock clock)
 {
@@ -81,9 +81,10 @@ internal sealed class ReadDeadlines(ExchangeDb db, DeadlineBooks books, Clock cl
         var now = clock.Now;
         var soon = await Soon(now, ct);
         var rows = db.DeadlineDays.AsNoTracking().Where(d => d.Day >= range.From && d.Day <= range.To && (code == AxisDay.Everybody || d.OrganizationCode == code));
-        var days = await rows.GroupBy(d => new { d.Day.Year, d.Day.Month, d.Duty })
+        var sums = await rows.GroupBy(d => new { d.OrganizationCode, d.Day.Year, d.Day.Month, d.Duty })
             .Select(g => new Sum
             {
+                Code = g.Key.OrganizationCode,
                 Year = g.Key.Year,
                 Month = g.Key.Month,
                 Duty = g.Key.Duty,
@@ -95,25 +96,13 @@ internal sealed class ReadDeadlines(ExchangeDb db, DeadlineBooks books, Clock cl
                 Soon = g.Sum(d => d.Due >= now && d.Due <= (d.Duty == Duty.Receipt ? soon.Receipt : soon.Register) ? d.Started - d.Kept - d.Late - d.Ended : 0),
             })
             .ToListAsync(ct);
-        var agencies = code != AxisDay.Everybody ? [] : await rows.GroupBy(d => new { d.OrganizationCode, d.Duty })
-            .Select(g => new Sum
-            {
-                Code = g.Key.OrganizationCode,
-                Duty = g.Key.Duty,
-                Kept = g.Sum(d => d.Kept),
-                Late = g.Sum(d => d.Late),
-                Ended = g.Sum(d => d.Ended),
-                Open = g.Sum(d => d.Started - d.Kept - d.Late - d.Ended),
-                Overdue = g.Sum(d => d.Due < now ? d.Started - d.Kept - d.Late - d.Ended : 0),
-            })
-            .ToListAsync(ct);
         return new DeadlineView(
             code,
             range,
             now,
-            days.GroupBy(d => d.Duty).ToDictionary(g => g.Key, g => g.Aggregate(DutySum.None, (a, d) => a + d.ToSum())),
-            [.. days.GroupBy(d => new DateOnly(d.Year, d.Month, 1)).OrderByDescending(g => g.Key).Select(g => Row(g.Key.ToString("yyyy-MM", CultureInfo.InvariantCulture), g))],
-            [.. agencies.GroupBy(d => d.Code).Select(g => Row(g.Key, g)).OrderByDescending(r => r.Total.Missed).ThenBy(r => r.Key, StringComparer.Ordinal)]);
+            sums.GroupBy(d => d.Duty).ToDictionary(g => g.Key, g => g.Aggregate(DutySum.None, (a, d) => a + d.ToSum())),
+            [.. sums.GroupBy(d => new DateOnly(d.Year, d.Month, 1)).OrderByDescending(g => g.Key).Select(g => Row(g.Key.ToString("yyyy-MM", CultureInfo.InvariantCulture), g))],
+            code != AxisDay.Everybody ? [] : [.. sums.GroupBy(d => d.Code).Select(g => Row(g.Key, g)).OrderByDescending(r => r.Total.Missed).ThenBy(r => r.Key, StringComparer.Ordinal)]);
     }
 
     /// <summary>Until when a running clock is called due soon, by the rules of today.</summary>
