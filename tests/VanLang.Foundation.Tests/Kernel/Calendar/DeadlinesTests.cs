@@ -53,6 +53,15 @@ public sealed class DeadlinesTests
         Assert.Equal(At(due), Deadlines.AddHours(Statutory, At(received), hours).Due);
 
     [Theory]
+    [InlineData("2026-06-05 08:00", 30, "2026-06-05 08:30")]
+    [InlineData("2026-06-05 11:15", 30, "2026-06-05 13:45")] // over the break
+    [InlineData("2026-06-05 16:30", 30, "2026-06-05 17:00")] // used up at closing
+    [InlineData("2026-06-05 16:50", 30, "2026-06-08 07:20")] // over the weekend
+    [InlineData("2026-06-06 09:00", 0, "2026-06-08 07:00")]
+    public void Minutes_walk_the_working_stretches(string received, int minutes, string due) =>
+        Assert.Equal(At(due), Deadlines.AddMinutes(Statutory, At(received), minutes).Due);
+
+    [Theory]
     [InlineData("2026-06-05 06:00", "2026-06-05 07:00")]
     [InlineData("2026-06-05 07:00", "2026-06-05 07:00")]
     [InlineData("2026-06-05 11:29", "2026-06-05 11:29")]
