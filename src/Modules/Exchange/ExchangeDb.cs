@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using VanLang.Data;
 using VanLang.Exchange.Board;
+using VanLang.Exchange.Changes;
 using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Groups;
@@ -30,6 +31,8 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
 
     public DbSet<DeliveryStatus> DeliveryStatuses => Set<DeliveryStatus>();
 
+    public DbSet<Destruction> Destructions => Set<Destruction>();
+
     public DbSet<Upload> Uploads => Set<Upload>();
 
     public DbSet<AxisDay> AxisDays => Set<AxisDay>();
@@ -54,7 +57,7 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
 
     /// <summary>
     /// Packets that the actor's organisation, or one that it continues, sent or received: the only ones it may know of. What a recipient has
-    /// destroyed after a recall is not among them any more; of that, <see cref="DeliveriesTo"/> keeps the trace.
+    /// destroyed after a recall, or given back, is not among them any more; of that, <see cref="DeliveriesTo"/> keeps the trace.
     /// </summary>
     public IQueryable<Packet> PacketsOf(Actor actor)
     {
@@ -67,10 +70,10 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
         if (actor.ActsFor is not { Count: > 1 } codes)
         {
             var own = actor.OrganizationCode ?? "";
-            return Packets.AsNoTracking().Where(p => p.SenderCode == own || Deliveries.Any(d => d.RecipientCode == own && d.PacketId == p.Id && d.State != DeliveryState.Recalled));
+            return Packets.AsNoTracking().Where(p => p.SenderCode == own || Deliveries.Any(d => d.RecipientCode == own && d.PacketId == p.Id && d.State != DeliveryState.Recalled && d.State != DeliveryState.Withdrawn));
         }
 
-        return Packets.AsNoTracking().Where(p => codes.Contains(p.SenderCode) || Deliveries.Any(d => codes.Contains(d.RecipientCode) && d.PacketId == p.Id && d.State != DeliveryState.Recalled));
+        return Packets.AsNoTracking().Where(p => codes.Contains(p.SenderCode) || Deliveries.Any(d => codes.Contains(d.RecipientCode) && d.PacketId == p.Id && d.State != DeliveryState.Recalled && d.State != DeliveryState.Withdrawn));
     }
 
     /// <summary>Packets that the actor's organisation, or one that it continues, sent.</summary>
@@ -97,6 +100,12 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
         return Deliveries.AsNoTracking().Where(d => codes.Contains(d.RecipientCode));
     }
 
+    /// <summary>
+    /// What of these waits in the queue. What the axis closed before anybody took it off, or what a new version took the place of, is never delivered.
+    /// </summary>
+    public static IQueryable<Delivery> Waiting(IQueryable<Delivery> deliveries) => deliveries.Where(d => d.AckedAt == null
+        && d.State != DeliveryState.Recalled && d.State != DeliveryState.Withdrawn && d.State != DeliveryState.Updated && d.State != DeliveryState.Superseded);
+
     /// <summary>Files that the actor's organisation is sending in pieces.</summary>
     public IQueryable<Upload> UploadsOf(Actor actor)
     {
@@ -112,6 +121,7 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
         model.ApplyConfiguration(new DocumentMap());
         model.ApplyConfiguration(new DeliveryMap());
         model.ApplyConfiguration(new DeliveryStatusMap());
+        model.ApplyConfiguration(new DestructionMap());
         model.ApplyConfiguration(new AxisDayMap());
         model.ApplyConfiguration(new AxisAgencyMap());
         model.ApplyConfiguration(new FetchDelayMap());

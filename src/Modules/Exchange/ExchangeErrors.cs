@@ -43,7 +43,7 @@ internal static class ExchangeErrors
     public static readonly Error BadWait = new("EXC-0036", ErrorKind.Invalid, "wait phải từ 0 đến {0} giây.", "wait must be from 0 to {0} seconds.");
 
     // Statuses.
-    public static readonly Error UnknownStatus = new("EXC-0040", ErrorKind.Invalid, "Mã trạng thái \"{0}\" không được nhận; nơi nhận báo 01, 02, 03, 04, 05 hoặc 06.", "The status code \"{0}\" is not accepted; a recipient reports 01, 02, 03, 04, 05 or 06.");
+    public static readonly Error UnknownStatus = new("EXC-0040", ErrorKind.Invalid, "Mã trạng thái \"{0}\" không được nhận; nơi nhận báo 01, 02, 03, 04, 05, 06, 15 hoặc 16.", "The status code \"{0}\" is not accepted; a recipient reports 01, 02, 03, 04, 05, 06, 15 or 16.");
     public static readonly Error ReasonMissing = new("EXC-0041", ErrorKind.Invalid, "Từ chối tiếp nhận phải nêu lý do.", "A refusal must give its reason.");
     public static readonly Error StatusTooLong = new("EXC-0042", ErrorKind.Invalid, "Giá trị dài {0} ký tự, tối đa {1}.", "The value has {0} characters; the maximum is {1}.");
     public static readonly Error TooLate = new("EXC-0043", ErrorKind.Conflict, "Trạng thái của văn bản đã đi xa hơn; hãy tải lại trang.", "The document has moved on; load the page again.");

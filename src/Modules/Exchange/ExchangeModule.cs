@@ -103,6 +103,7 @@ public static class ExchangeModule
         services.AddScoped<AssignDelivery>();
         services.AddScoped<StartDelivery>();
         services.AddScoped<CompleteDelivery>();
+        ChangesApi.Add(services);
         services.AddSingleton<ValidationLimits>();
         services.AddSingleton<ValidatePacket>();
         services.AddSingleton<EdocUpload>();

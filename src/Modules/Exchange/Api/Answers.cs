@@ -174,7 +174,14 @@ internal sealed record AckAnswer(Guid DeliveryId, DeliveryState State, DateTimeO
 }
 
 /// <summary>A status as an agency's system reports it.</summary>
-internal sealed record StatusRequest(string? Code, string? Reason, StatusStaff? Staff);
+/// <param name="Destruction">With code 15 after a recall: what was destroyed.</param>
+internal sealed record StatusRequest(string? Code, string? Reason, StatusStaff? Staff, DestructionRequest? Destruction = null);
+
+/// <summary>Statement that the recipient's copies of a recalled document were destroyed. Who did it stands in <c>staff.name</c>.</summary>
+/// <param name="Copies">Number of copies, 1 to 100,000; left out when not known.</param>
+/// <param name="Archived">The document had been archived; then <paramref name="CopyList"/> names the copies.</param>
+/// <param name="At">When, as the recipient states it; left out it is the time of the report.</param>
+internal sealed record DestructionRequest(int? Copies = null, bool Archived = false, string? CopyList = null, DateTimeOffset? At = null);
 
 /// <summary>The outcome of a report.</summary>
 internal sealed record StatusAnswer(Guid StatusId, bool Applied, DeliveryState State)

@@ -20,6 +20,7 @@ internal static class ExchangeApi
         var group = routes.MapGroup(Root).WithTags(Tag);
         PacketsApi.Map(group);
         InboxApi.Map(group);
+        ChangesApi.Map(group);
         UploadsApi.Map(group);
         EvidenceApi.Map(group);
         DeadlinesApi.Map(group);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using VanLang.Exchange.Changes;
 using VanLang.Exchange.Deliveries;
 using VanLang.Web.Http;
 using VanLang.Web.Modules;
@@ -39,8 +40,8 @@ internal static class InboxApi
             .RequirePermission(ExchangePermissions.Receive)
             .DisableAntiforgery()
             .WithName("ReportStatus")
-            .WithSummary("Report a status: 01 arrived, 02 returned (with reason), 03 registered, 04 assigned, 05 in progress, 06 done")
-            .WithDescription("Reports may come late, twice or out of order: 'applied' tells whether the state moved on. It never goes back.")
+            .WithSummary("Report a status: 01 arrived, 02 returned (with reason), 03 registered, 04 assigned, 05 in progress, 06 done; 15 and 16 answer a request of the sender")
+            .WithDescription("Reports may come late, twice or out of order: 'applied' tells whether the state moved on. It never goes back. 15 agrees to a take-back or an update, and after a recall states that the document was destroyed (staff.name says by whom); 16 refuses, with reason, and never a recall.")
             .WithJsonBody<StatusRequest>(ApiExamples.Status)
             .Produces<StatusAnswer>()
             .Takes("deliveryId", ApiExamples.DeliveryId, "From the inbox.")
@@ -72,7 +73,11 @@ internal static class InboxApi
             return ExchangeApi.Problem(http, [ExchangeErrors.BodyForm]);
         }
 
-        var input = new ReportStatus.Input(new DeliveryId(deliveryId), body?.Code, body?.Reason, body?.Staff ?? StatusStaff.Nobody);
+        var input = new ReportStatus.Input(new DeliveryId(deliveryId), body?.Code, body?.Reason, body?.Staff ?? StatusStaff.Nobody)
+        {
+            Destruction = body?.Destruction is { } d ? new DestructionNote(d.Copies, d.Archived, d.CopyList) : null,
+            DestroyedAt = body?.Destruction?.At,
+        };
         return ExchangeApi.Answer(http, await report.Handle(input, current.Actor, ct), outcome => Results.Ok(StatusAnswer.Of(outcome)));
     }
 }

@@ -121,7 +121,7 @@ internal static class PacketsApi
         }
     }
 
-    private static IResult Stored(AcceptPacket.Accepted accepted)
+    public static IResult Stored(AcceptPacket.Accepted accepted)
     {
         CrashPoint.At("packet.answering");
         object answer = accepted.Packet.Kind is PacketKind.Status ? StatusPacketAnswer.Of(accepted.Packet) : PacketAnswer.Of(accepted);

@@ -70,23 +70,23 @@ internal sealed class AxisDay
     }
 
     /// <summary>A delivery that the agency sent: new when it was in no state before.</summary>
-    public void CountSent(DeliveryState? from, DeliveryState to)
+    public void CountSent(Stage? from, Stage to)
     {
         To += from is null ? 1 : 0;
         ToArrived += Step(from, to, HasArrived);
         ToRegistered += Step(from, to, IsRegistered);
-        ToFinished += Step(from, to, s => s is DeliveryState.Done);
-        ToReturned += Step(from, to, s => s is DeliveryState.Rejected);
+        ToFinished += Step(from, to, s => s.Handled is DeliveryState.Done);
+        ToReturned += Step(from, to, s => s.Handled is DeliveryState.Rejected);
     }
 
     /// <summary>A delivery that came to the agency.</summary>
-    public void CountReceived(DeliveryState? from, DeliveryState to)
+    public void CountReceived(Stage? from, Stage to)
     {
         In += from is null ? 1 : 0;
         InArrived += Step(from, to, HasArrived);
         InRegistered += Step(from, to, IsRegistered);
-        InFinished += Step(from, to, s => s is DeliveryState.Done);
-        InReturned += Step(from, to, s => s is DeliveryState.Rejected);
+        InFinished += Step(from, to, s => s.Handled is DeliveryState.Done);
+        InReturned += Step(from, to, s => s.Handled is DeliveryState.Rejected);
     }
 
     /// <summary>Adds what one batch counted.</summary>
@@ -107,11 +107,11 @@ internal sealed class AxisDay
         InReturned += more.InReturned;
     }
 
-    private static bool HasArrived(DeliveryState state) => state is not DeliveryState.Queued;
+    private static bool HasArrived(Stage stage) => stage.Arrived;
 
-    private static bool IsRegistered(DeliveryState state) => state is DeliveryState.Received or DeliveryState.Assigned or DeliveryState.Processing or DeliveryState.Done;
+    private static bool IsRegistered(Stage stage) => stage.Handled is DeliveryState.Received or DeliveryState.Assigned or DeliveryState.Processing or DeliveryState.Done;
 
-    private static int Step(DeliveryState? from, DeliveryState to, Func<DeliveryState, bool> counts) => (counts(to) ? 1 : 0) - (from is { } before && counts(before) ? 1 : 0);
+    private static int Step(Stage? from, Stage to, Func<Stage, bool> counts) => (counts(to) ? 1 : 0) - (from is { } before && counts(before) ? 1 : 0);
 }
 
 internal sealed class AxisDayMap : IEntityTypeConfiguration<AxisDay>

@@ -6,8 +6,14 @@ using VanLang.Kernel;
 
 namespace VanLang.Exchange.Board;
 
-/// <summary>A delivery that a batch laid in or moved, with the state it was in before; null for a new one.</summary>
-internal readonly record struct Moved(Delivery Delivery, DeliveryState? From);
+/// <summary>What is counted of a delivery: where it stands, how far its recipient has come with it, and whether it was ever delivered.</summary>
+internal readonly record struct Stage(DeliveryState State, DeliveryState Handled, bool Arrived)
+{
+    public static Stage Of(Delivery delivery) => new(delivery.State, delivery.Handled, delivery.ArrivedAt is not null);
+}
+
+/// <summary>A delivery that a batch laid in or moved, with where it stood before; null for a new one.</summary>
+internal readonly record struct Moved(Delivery Delivery, Stage? From);
 
 /// <summary>
 /// Counts one batch of the ingest writer into the rows of the board. The writer holds the log's counter, so nobody else counts at the same time, and the
@@ -31,22 +37,23 @@ internal sealed class Tally(ExchangeDb db, DateTimeOffset at)
     public void Count(Moved moved)
     {
         var (delivery, from) = moved;
-        // A status packet is news for a system, no document that anybody answers for.
-        if (delivery.Kind is PacketKind.Status || from == delivery.State)
+        // A status packet and the notice of a recall are news for a system, no documents that anybody answers for.
+        var to = Stage.Of(delivery);
+        if (delivery.Kind is PacketKind.Status or PacketKind.Recall || from == to)
         {
             return;
         }
 
         foreach (var code in Both(delivery.SenderCode))
         {
-            Day(code, delivery.QueuedAt).CountSent(from, delivery.State);
+            Day(code, delivery.QueuedAt).CountSent(from, to);
         }
 
-        var fetched = from is DeliveryState.Queued;
+        var fetched = from is { Arrived: false } && to.Arrived;
         foreach (var code in Both(delivery.RecipientCode))
         {
-            Day(code, delivery.QueuedAt).CountReceived(from, delivery.State);
-            Agency(code).Move(from, delivery.State);
+            Day(code, delivery.QueuedAt).CountReceived(from, to);
+            Agency(code).Move(from?.State, delivery.State);
             if (fetched)
             {
                 Agency(code).Fetched(at);

@@ -49,6 +49,21 @@ internal sealed class Delivery
     /// <summary>When it was laid into the inbox.</summary>
     public DateTimeOffset QueuedAt { get; private set; }
 
+    /// <summary>When the recipient had it in hands: fetched, acknowledged or reported on. Null: it was never delivered.</summary>
+    public DateTimeOffset? ArrivedAt { get; private set; }
+
+    /// <summary>How far the recipient had come with it when the sender asked for something, and has come since; null when nothing was asked.</summary>
+    public DeliveryState? Before { get; private set; }
+
+    /// <summary>What the sender asks, or has done; null when nothing, or when the recipient refused.</summary>
+    public DeliveryAsk? Ask { get; private set; }
+
+    /// <summary>The packet that asks or did it.</summary>
+    public PacketId? RequestId { get; private set; }
+
+    /// <summary>How far the recipient itself has come, whatever the sender asks.</summary>
+    public DeliveryState Handled => Before ?? State;
+
     /// <summary>When the recipient's system or clerk took it off the queue.</summary>
     public DateTimeOffset? AckedAt { get; private set; }
 
@@ -104,7 +119,7 @@ internal sealed class Delivery
         AddressedAs = recipient.As;
         AddressedCodes = recipient.Addressed;
         State = DeliveryState.Queued;
-        Lane = packet.Kind is PacketKind.Status ? DeliveryLane.Notice : StatusMachine.Lane(State);
+        Lane = LaneOf(State);
         StateAt = at;
         QueuedAt = at;
         DueDate = packet.DueDate;
@@ -145,36 +160,125 @@ internal sealed class Delivery
         return true;
     }
 
-    /// <summary>Takes a report into the timeline. Reports may come late or twice: the state only moves on.</summary>
+    /// <summary>True when opening it is its arrival.</summary>
+    public bool ArrivesWhenOpened => ArrivedAt is null && State is (DeliveryState.Queued or DeliveryState.Updated or DeliveryState.Superseded or DeliveryState.Proposed);
+
+    /// <summary>A new version for a recipient that has an older one: waits for the recipient's consent.</summary>
+    /// <param name="laidIn">It lies in the inbox already: its document came after it.</param>
+    public void Propose(bool laidIn)
+    {
+        Enter(DeliveryState.Proposed, StateAt);
+        Version += laidIn ? 1 : 0;
+    }
+
+    /// <summary>The recipient agreed to this version: it goes on where the older one stood.</summary>
+    public void TakeOver(Delivery older, DateTimeOffset at)
+    {
+        (Assignee, AssigneeId, DueDate) = (older.Assignee, older.AssigneeId, DueDate ?? older.DueDate);
+        ArrivedAt ??= at;
+        Enter(older.Handled, at);
+        Version++;
+    }
+
+    /// <summary>What the sender asks or does; null when that changes nothing here.</summary>
+    public DeliveryStatus? Take(DeliveryAsk ask, PacketId by, StatusReport said, Guid statusId, DateTimeOffset at)
+    {
+        if (ChangeMachine.After(State, ArrivedAt is not null, ask) is not { } to)
+        {
+            return null;
+        }
+
+        Before ??= State;
+        (Ask, RequestId) = (ask, by);
+        Enter(to, at);
+        return Note(said, statusId, true, at);
+    }
+
+    /// <summary>The recipient's answer to what the sender asks; null when nothing is asked that can be answered so.</summary>
+    public DeliveryStatus? Answer(StatusReport report, Guid statusId, DateTimeOffset at)
+    {
+        foreach (var row in ChangeMachine.Answers)
+        {
+            if (row.Code == report.Code && row.From == State && row.Ask == Ask)
+            {
+                Enter(row.To ?? Before!.Value, at);
+                if (row.To is null)
+                {
+                    (Before, Ask, RequestId) = (null, null, null);
+                }
+
+                return Note(report, statusId, true, at);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The recipient refused this version (16): it is returned, as a document is.</summary>
+    public DeliveryStatus Decline(StatusReport report, Guid statusId, DateTimeOffset at)
+    {
+        Enter(DeliveryState.Rejected, at);
+        return Note(report, statusId, true, at);
+    }
+
+    /// <summary>
+    /// Takes a report into the timeline. Reports may come late or twice: the state only moves on. While the sender waits for an answer the recipient may
+    /// go on working, and that is what a refusal leads back to.
+    /// </summary>
     public DeliveryStatus Take(StatusReport report, Guid statusId, DateTimeOffset at)
     {
-        var step = StatusMachine.Take(State, report.Code);
-        if (step.Applied)
+        var waits = State is DeliveryState.ChangePending && report.Code != StatusMachine.Refused;
+        var step = StatusMachine.Take(waits ? Before!.Value : State, report.Code);
+        if (step.Applied && waits)
+        {
+            Before = step.To;
+            Settle(step.To, at);
+        }
+        else if (step.Applied)
         {
             Enter(step.To, at);
         }
 
+        // What was closed before anybody had it may still be opened (an older version, a replaced document): it has arrived then.
+        var opened = ArrivedAt is null && report.Code == StatusMachine.Arrived && State is (DeliveryState.Updated or DeliveryState.Superseded or DeliveryState.Proposed);
+        if (step.Applied || opened)
+        {
+            ArrivedAt ??= at;
+        }
+
         // Work may be given to somebody else at any time before it is done, without the state going back.
-        if (report.Code == StatusMachine.AssignedTo && Lane is DeliveryLane.Working)
+        if (report.Code == StatusMachine.AssignedTo && (Lane is DeliveryLane.Working || (waits && StatusMachine.Lane(Before!.Value) is DeliveryLane.Working)))
         {
             Assignee = report.Assignee ?? report.Staff.Name ?? Assignee;
             AssigneeId = report.AssigneeId;
             DueDate = report.DueDate ?? DueDate;
         }
 
-        Version++;
-        return new DeliveryStatus(this, ++Statuses, statusId, report, step.Applied, at);
+        return Note(report, statusId, step.Applied || opened, at);
     }
 
     // Every change of state goes through here, so that no clock runs on after what it measures is over.
     private void Enter(DeliveryState to, DateTimeOffset at)
     {
         State = to;
-        Lane = Kind is PacketKind.Status ? DeliveryLane.Notice : StatusMachine.Lane(to);
+        Lane = LaneOf(to);
         StateAt = at;
+        Settle(to, at);
+    }
+
+    private void Settle(DeliveryState to, DateTimeOffset at)
+    {
         if (SettledAt is null && StatusMachine.Settles(to) is { } how)
         {
             (SettledAt, Settlement, JustSettled) = (at, how, true);
         }
     }
+
+    private DeliveryStatus Note(StatusReport report, Guid statusId, bool applied, DateTimeOffset at)
+    {
+        Version++;
+        return new DeliveryStatus(this, ++Statuses, statusId, report, applied, at);
+    }
+
+    private DeliveryLane LaneOf(DeliveryState state) => Kind is PacketKind.Status or PacketKind.Recall ? DeliveryLane.Notice : StatusMachine.Lane(state);
 }

@@ -19,6 +19,8 @@ internal sealed class DeliveryMap : IEntityTypeConfiguration<Delivery>
         builder.Property(d => d.Assignee).HasMaxLength(200);
         builder.Ignore(d => d.Clocks);
         builder.Ignore(d => d.JustSettled);
+        builder.Ignore(d => d.Handled);
+        builder.Ignore(d => d.ArrivesWhenOpened);
         builder.HasIndex(d => d.PacketId);
         builder.HasIndex(d => new { d.RecipientCode, d.Position });
         builder.HasIndex(d => new { d.RecipientCode, d.Lane, d.Position });
@@ -28,6 +30,7 @@ internal sealed class DeliveryMap : IEntityTypeConfiguration<Delivery>
         builder.HasIndex(d => new { d.RecipientCode, d.Position }, "ix_deliveries_unsettled").HasFilter("settled_at IS NULL AND receipt_due IS NOT NULL");
         builder.HasIndex(d => new { d.RecipientCode, d.Position }, "ix_deliveries_answered_late").HasFilter("settled_at > receipt_due");
         builder.HasIndex(d => new { d.RecipientCode, d.Position }, "ix_deliveries_registered_late").HasFilter("settled_at > register_due");
+        builder.HasIndex(d => new { d.SenderCode, d.PacketId }, "ix_deliveries_sent_asked").HasFilter("lane = 'Asked'");
         builder.HasIndex(d => new { d.RecipientCode, d.AssigneeId, d.Lane }).HasFilter("assignee_id IS NOT NULL");
     }
 }

@@ -29,6 +29,9 @@ internal sealed record StatusReport(string Code, string? Reason, StatusStaff Sta
 
     public DateOnly? DueDate { get; init; }
 
+    /// <summary>Status 15 after a recall: what was destroyed.</summary>
+    public Changes.DestructionNote? Destruction { get; init; }
+
     /// <summary>Two reports that say the same are one.</summary>
     public bool Says(DeliveryStatus there) => there.Code == Code && there.Reason == Reason && there.StaffDepartment == Staff.Department
         && there.StaffName == Staff.Name && there.StaffEmail == Staff.Email && there.StaffMobile == Staff.Mobile && there.SaidAt == SaidAt && there.Assignee == Assignee;

@@ -82,7 +82,7 @@ internal sealed class PollInbox(ExchangeDb db, InboxSignals signals, IOptions<Ex
 
     private Task<List<Row>> Read(Actor actor, long from, Input input, CancellationToken ct)
     {
-        var waiting = input.All ? db.DeliveriesTo(actor) : db.DeliveriesTo(actor).Where(d => d.AckedAt == null);
+        var waiting = input.All ? db.DeliveriesTo(actor) : ExchangeDb.Waiting(db.DeliveriesTo(actor));
         var part = waiting.Where(d => d.Position > from).OrderBy(d => d.Position).Take(input.Limit);
         return part
             .Join(db.Packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (d, p) => new { Delivery = d, Packet = p })
@@ -97,7 +97,7 @@ internal sealed class PollInbox(ExchangeDb db, InboxSignals signals, IOptions<Ex
                 j.Delivery.AddressedAs,
                 j.Delivery.AddressedCodes,
                 j.Delivery.RecipientCode,
-                j.Packet.Subject,
+                j.Delivery.State == DeliveryState.Recalled || j.Delivery.State == DeliveryState.Withdrawn ? "" : j.Packet.Subject,
                 j.Delivery.Priority,
                 j.Packet.Kind,
                 j.Delivery.State,

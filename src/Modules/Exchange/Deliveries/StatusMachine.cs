@@ -43,6 +43,9 @@ internal enum DeliveryState
 
     /// <summary>Replaced by another document.</summary>
     Superseded,
+
+    /// <summary>A new version of a document that the recipient has: waits until the recipient agrees to it (15).</summary>
+    Proposed,
 }
 
 /// <summary>The tabs of an inbox.</summary>
@@ -57,8 +60,11 @@ internal enum DeliveryLane
     /// <summary>Done or returned.</summary>
     Closed,
 
-    /// <summary>A status packet: news for the sender's system, no work for anybody.</summary>
+    /// <summary>A status packet, the notice of a recall, or a version that is not agreed to yet: news for a system, no work of its own.</summary>
     Notice,
+
+    /// <summary>The sender asks for something, and the recipient has to answer.</summary>
+    Asked,
 }
 
 /// <summary>What the receiving system says of the packet in its queue: transport, not the document's handling.</summary>
@@ -105,12 +111,12 @@ internal static class StatusMachine
     ];
 
     /// <summary>Whether a recipient may report the code.</summary>
-    public static bool Knows(string code) => Table.Any(r => r.Code == code);
+    public static bool Knows(string code) => ChangeMachine.IsAnswer(code) || Table.Any(r => r.Code == code);
 
     /// <summary>A refusal says why (Decree 30/2020, art. 21(2)(b): the recipient answers for refusing).</summary>
     public static bool NeedsReason(string code) => code == Refused;
 
-    /// <summary>What a code does in a state. Codes of the recall and update workflow (13, 15, 16) and unknown ones change nothing.</summary>
+    /// <summary>What a code does in a state. Codes of requests and their answers (13, 15, 16: <see cref="ChangeMachine"/>) and unknown ones change nothing.</summary>
     public static Step Take(DeliveryState state, string code)
     {
         foreach (var row in Table)
@@ -127,9 +133,9 @@ internal static class StatusMachine
     /// <summary>What a state means for the clocks of the recipient; null while the clerk still owes something.</summary>
     public static Settlement? Settles(DeliveryState state) => state switch
     {
-        DeliveryState.Queued or DeliveryState.Delivered or DeliveryState.ChangePending => null,
+        DeliveryState.Queued or DeliveryState.Delivered or DeliveryState.ChangePending or DeliveryState.Proposed => null,
         DeliveryState.Rejected => Settlement.Returned,
-        DeliveryState.Withdrawn or DeliveryState.RecallPending or DeliveryState.Recalled or DeliveryState.Superseded => Settlement.Ended,
+        DeliveryState.Withdrawn or DeliveryState.RecallPending or DeliveryState.Recalled or DeliveryState.Superseded or DeliveryState.Updated => Settlement.Ended,
         _ => Settlement.Registered,
     };
 
@@ -138,6 +144,8 @@ internal static class StatusMachine
     {
         DeliveryState.Queued or DeliveryState.Delivered => DeliveryLane.Waiting,
         DeliveryState.Received or DeliveryState.Assigned or DeliveryState.Processing => DeliveryLane.Working,
+        DeliveryState.ChangePending or DeliveryState.RecallPending => DeliveryLane.Asked,
+        DeliveryState.Proposed => DeliveryLane.Notice,
         _ => DeliveryLane.Closed,
     };
 }

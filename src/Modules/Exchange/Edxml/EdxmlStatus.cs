@@ -19,4 +19,13 @@ internal sealed record EdxmlStatus
     public string? Description { get; init; }
 
     public DateTimeOffset? Timestamp { get; init; }
+
+    /// <summary>Status 15 after a recall: what was destroyed. An addition of this exchange, which other readers may ignore.</summary>
+    public EdxmlDestruction? Destruction { get; init; }
 }
+
+/// <summary>Element <c>Destruction</c> of a status packet.</summary>
+/// <param name="Copies">Number of copies destroyed.</param>
+/// <param name="Archived">True when the document had been archived.</param>
+/// <param name="CopyList">The copies destroyed.</param>
+internal sealed record EdxmlDestruction(int? Copies, bool Archived, string? CopyList);

@@ -44,6 +44,9 @@ internal sealed class StatusFields(HeaderFields fields)
             Code = code ?? "",
             Description = description,
             Timestamp = fields.Instant(status, "Timestamp", Need.Wanted),
+            Destruction = fields.Child(status, "Destruction") is { } destroyed
+                ? new EdxmlDestruction(fields.Number(destroyed, "Copies"), fields.Flag(destroyed, "Archived") ?? false, fields.Text(destroyed, "CopyList", Changes.DestructionNote.CopyListLength))
+                : null,
         };
         return fields.Findings.Errors.Count == 0 ? result : null;
     }

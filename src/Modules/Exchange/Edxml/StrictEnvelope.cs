@@ -56,6 +56,7 @@ internal sealed class StrictEnvelope
         envelope.Add(message, "StatusCode", status.Code);
         envelope.Add(message, "Description", status.Description);
         envelope.Add(message, "Timestamp", status.Timestamp is { } at ? EdxmlDates.Write(at) : null);
+        envelope.AddDestruction(message, status.Destruction);
         return envelope;
     }
 
@@ -227,6 +228,17 @@ internal sealed class StrictEnvelope
         Add(element, "Staff", staff.Name);
         Add(element, "Email", staff.Email);
         Add(element, "Mobile", staff.Mobile);
+    }
+
+    private void AddDestruction(XmlElement parent, EdxmlDestruction? destruction)
+    {
+        if (destruction is { } d)
+        {
+            var element = Add(parent, "Destruction");
+            Add(element, "Copies", Text(d.Copies));
+            Add(element, "Archived", Flag(d.Archived));
+            Add(element, "CopyList", d.CopyList);
+        }
     }
 
     private void AddList(XmlElement parent, string list, string item, Sequence<string> values)

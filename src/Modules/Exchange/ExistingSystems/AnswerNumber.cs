@@ -39,6 +39,7 @@ internal sealed record AnswerNumber(int Number, int Status, string Sentence)
         _ when error.Code == SecrecyErrors.Secret.Code => BadFile,
         _ when error.Kind is ErrorKind.Forbidden => NotRegistered,
         _ when error.Kind is ErrorKind.TooLarge => BadFile with { Status = StatusCodes.Status413PayloadTooLarge },
+        _ when error.Kind is ErrorKind.Gone => BadFile with { Status = StatusCodes.Status410Gone },
         _ when error.Kind is ErrorKind.Conflict => BadFile with { Status = StatusCodes.Status409Conflict },
         _ => BadFile,
     };

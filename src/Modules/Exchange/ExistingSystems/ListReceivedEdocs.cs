@@ -84,9 +84,9 @@ internal sealed class ListReceivedEdocs(ExchangeDb db, IOrganizationDirectory di
         var deliveries = db.DeliveriesTo(actor);
         deliveries = queue switch
         {
-            null => deliveries.Where(d => d.AckedAt == null),
+            null => ExchangeDb.Waiting(deliveries),
             QueueState.Done => deliveries.Where(d => d.AckedAt != null),
-            { } state => deliveries.Where(d => d.AckedAt == null && d.Queue == state),
+            { } state => ExchangeDb.Waiting(deliveries).Where(d => d.Queue == state),
         };
         if (messageType is not null)
         {

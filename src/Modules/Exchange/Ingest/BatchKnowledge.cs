@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using VanLang.Exchange.Board;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
-using VanLang.Kernel;
 
 namespace VanLang.Exchange.Ingest;
 
@@ -14,11 +14,16 @@ internal sealed class BatchKnowledge
     private readonly Dictionary<string, Packet> byDigest = [];
     private readonly Dictionary<(string Sender, string Key), Packet> byKey = [];
     private readonly Dictionary<DocumentKey, Document> documents = [];
+    private readonly HashSet<DocumentKey> asked = [];
     private readonly Dictionary<(string Recipient, DeliveryId Id), Delivery> deliveries = [];
-    private readonly Dictionary<(DocumentKey About, string Recipient), Delivery> byDocument = [];
     private readonly Dictionary<DeliveryId, List<DeliveryStatus>> statuses = [];
     private readonly Dictionary<DocumentKey, List<Packet>> unmatched = [];
-    private readonly Dictionary<DeliveryId, DeliveryState> before = [];
+    private readonly Dictionary<DeliveryId, Stage> before = [];
+
+    private BatchKnowledge() => Versions = new DocumentVersions(this);
+
+    /// <summary>The deliveries of the documents that the batch speaks of.</summary>
+    public DocumentVersions Versions { get; }
 
     public static async Task<BatchKnowledge> Load(ExchangeDb db, IReadOnlyList<IngestWork> works, CancellationToken ct)
     {
@@ -28,12 +33,12 @@ internal sealed class BatchKnowledge
         if (packets.Count > 0)
         {
             await knowledge.LoadPackets(db, packets, ct);
-            await knowledge.LoadDocuments(db, packets, ct);
+            await knowledge.LoadDocuments(db, [.. packets.SelectMany(p => p.Targets)], ct);
             await knowledge.LoadUnmatched(db, packets, ct);
-            await knowledge.LoadReported(db, [.. works.OfType<PacketWork>().Where(w => w.Packet.Status is not null)], ct);
         }
 
         await knowledge.LoadDeliveries(db, [.. works.OfType<DeliveryWork>()], ct);
+        await knowledge.Versions.Load(db, works, [.. knowledge.unmatched.Values.SelectMany(p => p).DistinctBy(p => p.Id)], ct);
         await knowledge.LoadStatuses(db, ct);
         return knowledge;
     }
@@ -47,34 +52,29 @@ internal sealed class BatchKnowledge
     /// <summary>The delivery that a work speaks of: to the organisation named, or to one that the actor's continues.</summary>
     public Delivery? Delivery(DeliveryWork work) => Inboxes(work).Select(r => deliveries.GetValueOrDefault((r, work.DeliveryId))).FirstOrDefault(d => d is not null);
 
-    /// <summary>The delivery of a document to the actor's organisation: of the document itself, else of the last later packet about it.</summary>
-    public Delivery? Delivery(DocumentKey about, Actor reporter) => reporter.ActsFor.Select(r => byDocument.GetValueOrDefault((about, r))).FirstOrDefault(d => d is not null);
-
-    /// <summary>The same for one inbox.</summary>
-    public Delivery? Delivery(DocumentKey about, string recipient) => byDocument.GetValueOrDefault((about, recipient));
-
     /// <summary>The state in which the tables had it; null for a delivery that the batch itself laid in.</summary>
-    public DeliveryState? Before(Delivery delivery) => before.TryGetValue(delivery.Id, out var state) ? state : null;
+    public Stage? Before(Delivery delivery) => before.TryGetValue(delivery.Id, out var stage) ? stage : null;
 
     /// <summary>An earlier report that says the same.</summary>
     public DeliveryStatus? Earlier(Delivery delivery, StatusReport report) => statuses.GetValueOrDefault(delivery.Id)?.Find(s => report.Says(s));
 
-    public void Add(Packet packet, IReadOnlyList<Delivery> to)
+    public void Add(Packet packet, IReadOnlyList<Delivery> to, IReadOnlyList<Attachment> files)
+    {
+        Add(packet);
+        foreach (var delivery in to)
+        {
+            deliveries[(delivery.RecipientCode, delivery.Id)] = delivery;
+        }
+
+        Versions.Add(packet, to, files);
+    }
+
+    private void Add(Packet packet)
     {
         byDigest[packet.Digest] = packet;
         if (packet.IdempotencyKey is not null)
         {
             byKey[(packet.SenderCode, packet.IdempotencyKey)] = packet;
-        }
-
-        foreach (var delivery in to)
-        {
-            deliveries[(delivery.RecipientCode, delivery.Id)] = delivery;
-            if (packet.Kind is not PacketKind.Status)
-            {
-                Note(new DocumentKey(packet.AboutSender, packet.DocumentId), delivery);
-                Note(new DocumentKey(packet.AboutSender, packet.AboutDocument), delivery);
-            }
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class BatchKnowledge
 
         foreach (var packet in await db.Packets.AsNoTracking().Where(p => digests.Contains(p.Digest)).ToListAsync(ct))
         {
-            Add(packet, []);
+            Add(packet);
         }
     }
 
@@ -127,17 +127,24 @@ internal sealed class BatchKnowledge
             : await db.Packets.AsNoTracking().Where(p => digests.Contains(p.Digest) || (senders.Contains(p.SenderCode) && keys.Contains(p.IdempotencyKey))).ToListAsync(ct);
         foreach (var packet in known)
         {
-            Add(packet, []);
+            Add(packet);
         }
     }
 
-    private async Task LoadDocuments(ExchangeDb db, List<IncomingPacket> packets, CancellationToken ct)
+    /// <summary>Reads the documents of these names that are not read yet.</summary>
+    public async Task LoadDocuments(ExchangeDb db, IReadOnlyCollection<DocumentKey> keys, CancellationToken ct)
     {
-        var senders = packets.SelectMany(p => p.Targets).Select(t => t.Sender).Distinct().ToList();
-        var ids = packets.SelectMany(p => p.Targets).Select(t => t.DocumentId).Distinct().ToList();
+        var wanted = keys.Where(asked.Add).ToList();
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        var senders = wanted.Select(t => t.Sender).Distinct().ToList();
+        var ids = wanted.Select(t => t.DocumentId).Distinct().ToList();
         foreach (var document in await db.Documents.AsNoTracking().Where(d => senders.Contains(d.SenderCode) && ids.Contains(d.DocumentId)).ToListAsync(ct))
         {
-            Add(document);
+            documents.TryAdd(new DocumentKey(document.SenderCode, document.DocumentId), document);
         }
     }
 
@@ -169,51 +176,15 @@ internal sealed class BatchKnowledge
         return [key, new DocumentKey("", key.DocumentId), new DocumentKey(key.Sender, cited), new DocumentKey("", cited)];
     }
 
-    private async Task LoadReported(ExchangeDb db, List<PacketWork> reports, CancellationToken ct)
-    {
-        if (reports.Count == 0)
-        {
-            return;
-        }
-
-        // The document's own delivery first; where the recipient was added by a later packet, that packet's.
-        var recipients = reports.SelectMany(w => w.Actor.ActsFor).Distinct().ToList();
-        var targets = reports.SelectMany(w => w.Packet.Targets).Distinct().ToList();
-        var original = targets.Select(Document).OfType<Document>().ToDictionary(d => d.PacketId);
-        var packets = original.Keys.ToList();
-        foreach (var delivery in await db.Deliveries.AsNoTracking().Where(d => packets.Contains(d.PacketId) && recipients.Contains(d.RecipientCode)).ToListAsync(ct))
-        {
-            var document = original[delivery.PacketId];
-            Note(new DocumentKey(document.SenderCode, document.DocumentId), Keep(delivery));
-        }
-
-        var left = targets.Where(t => !recipients.TrueForAll(r => byDocument.ContainsKey((t, r)))).ToList();
-        if (left.Count == 0)
-        {
-            return;
-        }
-
-        var senders = left.Select(t => t.Sender).Distinct().ToList();
-        var ids = left.Select(t => t.DocumentId).Distinct().ToList();
-        var later = await db.Packets.AsNoTracking()
-            .Where(p => senders.Contains(p.AboutSender) && ids.Contains(p.AboutDocument) && p.Kind != PacketKind.Status)
-            .Join(db.Deliveries.AsNoTracking().Where(d => recipients.Contains(d.RecipientCode)), p => p.Id, d => d.PacketId, (p, d) => new { p.AboutSender, p.AboutDocument, Delivery = d })
-            .ToListAsync(ct);
-        foreach (var one in later.OrderBy(f => f.Delivery.Position))
-        {
-            Note(new DocumentKey(one.AboutSender, one.AboutDocument), Keep(one.Delivery));
-        }
-    }
-
-    // One object for a row, however often it is found.
-    private Delivery Keep(Delivery delivery)
+    /// <summary>One object for a row, however often it is found.</summary>
+    public Delivery Keep(Delivery delivery)
     {
         if (!deliveries.TryAdd((delivery.RecipientCode, delivery.Id), delivery))
         {
             return deliveries[(delivery.RecipientCode, delivery.Id)];
         }
 
-        before[delivery.Id] = delivery.State;
+        before[delivery.Id] = Stage.Of(delivery);
         return delivery;
     }
 
@@ -249,15 +220,6 @@ internal sealed class BatchKnowledge
     }
 
     private static IEnumerable<string> Inboxes(DeliveryWork work) => work.Actor.Continues.Prepend(work.RecipientCode);
-
-    private void Note(DocumentKey about, Delivery delivery)
-    {
-        // The document itself stays the one reported on, whatever later packets there are.
-        if (!byDocument.TryGetValue((about, delivery.RecipientCode), out var there) || (there.Kind is not PacketKind.Document && there.Kind is not PacketKind.Replacement))
-        {
-            byDocument[(about, delivery.RecipientCode)] = delivery;
-        }
-    }
 
     private List<DeliveryStatus> Statuses(DeliveryId id) => statuses.TryGetValue(id, out var there) ? there : statuses[id] = [];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VanLang.Data.Audit;
 using VanLang.Data.Storage;
+using VanLang.Exchange.Changes;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
 using VanLang.Kernel;
@@ -22,6 +23,8 @@ internal sealed class BatchRows(ExchangeDb db, DateTimeOffset at)
     public List<PacketTarget> Targets { get; } = [];
 
     public List<DeliveryStatus> Statuses { get; } = [];
+
+    public List<Destruction> Destructions { get; } = [];
 
     public HashSet<Packet> MatchedPackets { get; } = [];
 
@@ -52,13 +55,17 @@ internal sealed class BatchRows(ExchangeDb db, DateTimeOffset at)
         bulk.Insert(Attachments);
         bulk.Insert(Targets);
         bulk.Insert<Document>([.. NewDocuments]);
-        bulk.Update<Document>([.. CountedDocuments.Except(NewDocuments)], nameof(Document.Events));
+        bulk.Update<Document>([.. CountedDocuments.Except(NewDocuments)], nameof(Document.Events), nameof(Document.Updates), nameof(Document.RecalledBy), nameof(Document.RecalledAt), nameof(Document.ReplacedBy));
         bulk.Insert<Delivery>([.. NewDeliveries]);
         bulk.Update<Delivery>(
             [.. ChangedDeliveries.Except(NewDeliveries)],
             nameof(Delivery.State),
             nameof(Delivery.Lane),
             nameof(Delivery.StateAt),
+            nameof(Delivery.ArrivedAt),
+            nameof(Delivery.Before),
+            nameof(Delivery.Ask),
+            nameof(Delivery.RequestId),
             nameof(Delivery.AckedAt),
             nameof(Delivery.Queue),
             nameof(Delivery.Assignee),
@@ -69,6 +76,7 @@ internal sealed class BatchRows(ExchangeDb db, DateTimeOffset at)
             nameof(Delivery.Statuses),
             nameof(Delivery.Version));
         bulk.Insert(Statuses);
+        bulk.Insert(Destructions);
         var first = lastAudit - audit.Count + 1;
         var trail = audit.Select((a, i) => AuditRow.ForWriter(db.Module, db.Node.Id, first + i, at, a.Actor, a.Action, a.Subject, a.Detail)).ToList();
         bulk.Insert(trail);

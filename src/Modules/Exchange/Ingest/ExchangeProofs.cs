@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data.Audit;
+using VanLang.Exchange.Changes;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
 
@@ -39,6 +40,11 @@ internal static class ExchangeProofs
         {
             var deliveries = keys.Select(k => new DeliveryId(Id(k))).Distinct().ToList();
             return db.Set<DeliveryStatus>().Where(s => deliveries.Contains(s.DeliveryId));
+        }));
+        services.AddSingleton<IRecordProof>(new RowProof<Destruction>(ExchangeDb.Name, Version, (db, keys) =>
+        {
+            var deliveries = keys.Select(k => new DeliveryId(Id(k))).ToList();
+            return db.Set<Destruction>().Where(d => deliveries.Contains(d.DeliveryId));
         }));
     }
 

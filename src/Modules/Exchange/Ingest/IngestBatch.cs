@@ -20,6 +20,10 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
     private readonly BatchRows rows = new(db, db.Node.Clock.Now);
     private long position = lastPosition;
 
+    private ChangeDecisions Changes => field ??= new ChangeDecisions(db, known, rows, signer);
+
+    private DeliveryDecisions Deliveries => field ??= new DeliveryDecisions(db, known, rows, Changes);
+
     /// <summary>New packets, each with its place in the log.</summary>
     public IReadOnlyList<Packet> Packets => rows.Packets;
 
@@ -52,7 +56,7 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
                 packet.Outcome = Decide(packet);
                 break;
             case DeliveryWork delivery:
-                delivery.Outcome = Decide(delivery);
+                delivery.Outcome = Deliveries.Decide(delivery);
                 break;
             case SweepWork sweep:
                 sweep.Outcome = Decide(sweep);
@@ -84,9 +88,18 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
             return ExchangeErrors.DocumentExists.With(own.DocumentId).Fact("packetId", taken.PacketId.Value.ToString());
         }
 
+        if (Spoken(work.Actor, incoming) is { } about && (Changes.Refuse(work.Actor, incoming, about) ?? Late(work, about)) is { } refused)
+        {
+            return refused;
+        }
+
         // The one thing that deletes blobs does so under the same counter: what is there now stays until this commit.
         return work.BlobFound && !blobs.Exists(incoming.Digest) ? StoredPacket.BlobGone : Accept(work.Actor, incoming);
     }
+
+    // A person at a page is told when the state has moved on; a system's late answer is kept as history.
+    private Error? Late(PacketWork work, DocumentKey about) =>
+        work.RefuseLate is { } late && work.Packet.Status is { } report && ChangeMachine.IsAnswer(report.Code) && Changes.Waiting(about, work.Actor.ActsFor).Count == 0 ? late : null;
 
     // No row that was committed names them, and none of this batch: packets are decided before and after it in the same order.
     private int Decide(SweepWork work)
@@ -126,16 +139,21 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
         rows.Attachments.AddRange(files);
         rows.Targets.AddRange(spokenOf);
         rows.NewDeliveries.UnionWith(to);
-        known.Add(packet, to);
+        if (match is PacketMatch.Matched && packet.Kind is PacketKind.Update)
+        {
+            Changes.Propose(about, to, laidIn: false);
+        }
+
+        known.Add(packet, to, files);
         if (match is PacketMatch.Unmatched)
         {
             known.AddUnmatched(packet, incoming.Targets);
         }
 
         var written = new List<object>();
-        if (incoming.Status is { } report && match is PacketMatch.Matched && known.Delivery(about, actor) is { } reported)
+        if (match is PacketMatch.Matched)
         {
-            packet.Became(known.Earlier(reported, report) ?? Take(reported, report, written));
+            Act(packet, incoming.Status, actor.ActsFor, about, to, Documents(packet, incoming, about), written);
         }
 
         MatchLate(incoming, id, written);
@@ -154,13 +172,9 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
             return (own, PacketMatch.Itself, 0);
         }
 
-        foreach (var target in incoming.Targets)
+        if (Spoken(actor, incoming) is { } target)
         {
-            if (known.Document(target) is not { } document || !MaySpeakOf(actor, incoming, target))
-            {
-                continue;
-            }
-
+            var document = known.Document(target)!;
             var number = document.CountEvent();
             rows.CountedDocuments.Add(document);
             AddReplacing(incoming, id);
@@ -171,9 +185,54 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
         return (own, PacketMatch.Unmatched, 0);
     }
 
+    // The document that a later packet speaks of: the first of those it may mean that is there.
+    private DocumentKey? Spoken(Actor actor, IncomingPacket incoming)
+    {
+        foreach (var target in incoming.Kind is PacketKind.Document ? [] : incoming.Targets)
+        {
+            if (known.Document(target) is not null && MaySpeakOf(actor, incoming, target))
+            {
+                return target;
+            }
+        }
+
+        return null;
+    }
+
+    // A replacement may name several documents; each counts it.
+    private List<Document> Documents(Packet packet, IncomingPacket incoming, DocumentKey about)
+    {
+        List<Document> documents = [known.Document(about)!];
+        if (packet.Kind is PacketKind.Replacement)
+        {
+            foreach (var further in Changes.Replaced(incoming).Except(documents).ToList())
+            {
+                further.CountEvent();
+                rows.CountedDocuments.Add(further);
+                documents.Add(further);
+            }
+        }
+
+        return documents;
+    }
+
+    // What a matched packet does: the sender's acts on its document, or a recipient's report of it.
+    private void Act(Packet packet, StatusReport? report, IReadOnlyList<string> inboxes, DocumentKey about, IReadOnlyList<Delivery> to, IReadOnlyList<Document> documents, List<object> written)
+    {
+        if (report is null || (report.Code == ChangeMachine.TakeBackAsked && inboxes.Contains(about.Sender)))
+        {
+            Changes.Apply(packet, report, to, documents, written);
+            written.AddRange(documents);
+        }
+        else if (Deliveries.Report(about, inboxes, report, written) is { } status)
+        {
+            packet.Became(status);
+        }
+    }
+
     // A stranger to a document learns nothing about it, not even that it exists: its packet is kept as unmatched.
     private bool MaySpeakOf(Actor actor, IncomingPacket incoming, DocumentKey target) =>
-        incoming.Status is null || target.Sender == incoming.OwnCode || known.Delivery(target, actor) is not null;
+        incoming.Status is null || target.Sender == incoming.OwnCode || known.Versions.Reported(target, actor.ActsFor) is not null;
 
     // The document has arrived after packets that speak of it: now they are what they would have been.
     private void MatchLate(IncomingPacket incoming, PacketId itself, List<object> written)
@@ -186,17 +245,21 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
 
         foreach (var packet in known.WaitingFor(incoming, key).Where(p => p.Id != itself))
         {
-            var reported = packet.Kind is PacketKind.Status ? known.Delivery(key, packet.SenderCode) : null;
-            if (packet.Kind is PacketKind.Status && reported is null)
+            if (packet.Kind is PacketKind.Status && packet.SenderCode != key.Sender && known.Versions.Reported(key, packet.SenderCode) is null)
             {
                 continue; // A stranger's: it stays what it was.
             }
 
-            packet.MatchedLate(key, document.CountEvent(), at);
-            if (reported is not null && packet.WaitingReport is { } report)
+            if ((document.RecalledBy is not null && packet.Kind is not PacketKind.Status) || (document.ReplacedBy is not null && packet.Kind is PacketKind.Update or PacketKind.Replacement))
             {
-                packet.Became(known.Earlier(reported, report) ?? Take(reported, report, written));
+                continue; // Recalled or replaced before it came: nothing more is done with it.
             }
+
+            packet.MatchedLate(key, document.CountEvent(), at);
+            var versions = known.Versions.Waiting(packet);
+            written.AddRange(Changes.Propose(key, versions, laidIn: true));
+            known.Versions.Matched(packet, key);
+            Act(packet, packet.WaitingReport, [packet.SenderCode], key, versions, [document], written);
 
             rows.MatchedPackets.Add(packet);
             written.Add(packet);
@@ -223,77 +286,4 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
     private IEnumerable<object> DocumentsOf(DocumentKey about, IncomingPacket incoming) =>
         new[] { about, new DocumentKey(incoming.OwnCode, incoming.DocumentId) }.Distinct().Select(known.Document).OfType<Document>()
             .Where(d => rows.NewDocuments.Contains(d) || rows.CountedDocuments.Contains(d));
-
-    private Result<DeliveryOutcome> Decide(DeliveryWork work)
-    {
-        if (known.Delivery(work) is not { } delivery)
-        {
-            return ExchangeErrors.DeliveryNotFound;
-        }
-
-        var written = new List<object>();
-        if (work.Acknowledge && delivery.Acknowledge(at))
-        {
-            written.Add(delivery);
-        }
-
-        if (work.Queue is { } queue && delivery.Say(queue))
-        {
-            written.Add(delivery);
-        }
-
-        if ((work.Acknowledge || work.Fetched) && delivery.State is DeliveryState.Queued)
-        {
-            Take(delivery, new StatusReport(StatusMachine.Arrived, null, StatusStaff.Nobody, StatusSource.Axis), written);
-        }
-
-        var outcome = Report(work, delivery, written);
-        if (written.Count > 0)
-        {
-            rows.ChangedDeliveries.Add(delivery);
-            var act = work switch
-            {
-                { Report: not null } => "exchange.delivery.status",
-                { Queue: not null, Acknowledge: false } => "exchange.delivery.queue",
-                _ => "exchange.delivery.arrived",
-            };
-            rows.Audit(work.Actor, act, delivery.Id.Value.ToString(), [.. written.Append(delivery).Distinct()]);
-        }
-
-        return outcome;
-    }
-
-    private Result<DeliveryOutcome> Report(DeliveryWork work, Delivery delivery, List<object> written)
-    {
-        if (work.Report is not { } report)
-        {
-            return new DeliveryOutcome(delivery, null, written.Count > 0);
-        }
-
-        if (known.Earlier(delivery, report) is { } earlier)
-        {
-            return new DeliveryOutcome(delivery, earlier.Id, false);
-        }
-
-        var reassigned = report.Code == StatusMachine.AssignedTo && delivery.Lane is DeliveryLane.Working;
-        if (work.RefuseLate is { } late && !reassigned && !StatusMachine.Take(delivery.State, report.Code).Applied)
-        {
-            return late;
-        }
-
-        var status = Take(delivery, report, written);
-        return new DeliveryOutcome(delivery, status.Id, status.Applied);
-    }
-
-    private DeliveryStatus Take(Delivery delivery, StatusReport report, List<object> written)
-    {
-        var status = delivery.Take(report, db.Node.Clock.NewGuid(), at);
-        CrashPoint.At("status.taken");
-        rows.Statuses.Add(status);
-        rows.ChangedDeliveries.Add(delivery);
-        known.Add(delivery, status);
-        written.Add(status);
-        written.Add(delivery);
-        return status;
-    }
 }

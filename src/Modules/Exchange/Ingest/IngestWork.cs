@@ -38,6 +38,9 @@ internal sealed class PacketWork(Actor actor, IncomingPacket packet) : IngestWor
 
     /// <summary>Its blob lay there already, perhaps as an orphan that is being swept in this moment.</summary>
     public bool BlobFound { get; init; }
+
+    /// <summary>When set, an answer that nothing waits for is refused with this: a person at a page must be told.</summary>
+    public Error? RefuseLate { get; init; }
 }
 
 /// <summary>The outcome of a packet.</summary>

@@ -23,6 +23,9 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
     {
         /// <summary>True when files that came in pieces were laid into it: it may be longer.</summary>
         public bool Large { get; init; }
+
+        /// <summary>When set, an answer (15, 16) that nothing waits for is refused with this.</summary>
+        public Error? RefuseLate { get; init; }
     }
 
     /// <summary>What the sender is told.</summary>
@@ -61,7 +64,7 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
             while (true)
             {
                 await blobs.Keep(input.Bytes, ct);
-                var stored = await writer.Submit(new PacketWork(actor, incoming.Value) { BlobFound = input.Bytes.Found }, ct);
+                var stored = await writer.Submit(new PacketWork(actor, incoming.Value) { BlobFound = input.Bytes.Found, RefuseLate = input.RefuseLate }, ct);
                 if (!stored.IsOk || stored.Value != StoredPacket.BlobGone)
                 {
                     return await Answer(stored);
@@ -139,14 +142,19 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
     private async Task<IReadOnlyList<DocumentKey>> Targets(EdxmlStatus status, Parties parties, Actor actor, CancellationToken ct)
     {
         var about = status.ResponseFor;
-        var sender = parties[about.OrganId]?.Entry.Code;
+
+        // What a sender takes back is its own, whatever organisation ResponseFor names: in the field that is the one it is taken back from.
+        var takesBack = status.Code == ChangeMachine.TakeBackAsked;
+        var sender = parties[takesBack ? status.From.OrganId : about.OrganId]?.Entry.Code;
         if (sender is not null && about.DocumentId is { Length: <= PacketLimits.DocumentId } id)
         {
             return [new DocumentKey(sender, id)];
         }
 
-        var received = db.DeliveriesTo(actor)
-            .Join(db.Packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (_, p) => p)
+        var exchanged = takesBack
+            ? db.PacketsSentBy(actor)
+            : db.DeliveriesTo(actor).Join(db.Packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (_, p) => p);
+        var received = exchanged
             .Where(p => p.Kind != PacketKind.Status && (sender == null || p.AboutSender == sender));
         if (about.DocumentId is { } named)
         {

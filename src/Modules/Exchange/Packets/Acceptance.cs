@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using VanLang.Exchange.Changes;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Edxml;
 using VanLang.Exchange.Receipts;
@@ -29,6 +30,11 @@ internal static class Acceptance
 
     private static Result<IncomingPacket> Document(EdxmlPacket packet, EdxmlDocument document, ReceivedBytes bytes, Parties parties, string own, DateTimeOffset now, ExchangeOptions options)
     {
+        if (document.Business is { Type: EdxmlBusinessType.Replace } business && business.Replacements.Any(r => r.DocumentId == document.DocumentId))
+        {
+            return ChangeErrors.ReplacesItself.With(document.DocumentId);
+        }
+
         var recipients = Addressing.Recipients(document.To, parties, options.MaxRecipients);
         if (!recipients.IsOk)
         {
@@ -70,7 +76,7 @@ internal static class Acceptance
 
     private static Result<IncomingPacket> Status(EdxmlPacket packet, EdxmlStatus status, ReceivedBytes bytes, Parties parties, string own, IReadOnlyList<DocumentKey> targets, DateTimeOffset now, ExchangeOptions options)
     {
-        var addressed = status.To.Count > 0 || parties[status.ResponseFor.OrganId] is null ? [.. status.To] : new List<EdxmlOrgan> { new(status.ResponseFor.OrganId!) };
+        var addressed = status.To.Count > 0 || parties[status.ResponseFor.OrganId] is not { } named || (status.Code == ChangeMachine.TakeBackAsked && named.Entry.Code == parties[status.From.OrganId]!.Entry.Code) ? [.. status.To] : new List<EdxmlOrgan> { new(status.ResponseFor.OrganId!) };
         var recipients = addressed.Count == 0 ? new List<IncomingRecipient>() : Addressing.Recipients(addressed, parties, options.MaxRecipients);
         if (!recipients.IsOk)
         {
@@ -84,6 +90,7 @@ internal static class Acceptance
             StatusSource.Packet)
         {
             SaidAt = status.Timestamp,
+            Destruction = status.Destruction is { } d ? new DestructionNote(d.Copies, d.Archived, Cut(d.CopyList, DestructionNote.CopyListLength)) : null,
         };
         var sender = parties[status.From.OrganId]!;
         var senderName = parties[own]?.Entry.Name ?? sender.Entry.Name;
@@ -120,7 +127,8 @@ internal static class Acceptance
     {
         var named = document.Business.Type switch
         {
-            EdxmlBusinessType.Recall => document.ResponseFor.Where(r => r.DocumentId is not null).Select(r => new DocumentKey(parties[r.OrganId]?.Entry.Code == sender || r.OrganId is null ? sender : "", r.DocumentId!)),
+            // Only one's own document can be recalled. OrganId is no help: in the field it names the recipient that is to destroy it.
+            EdxmlBusinessType.Recall => document.ResponseFor.Where(r => r.DocumentId is not null).Select(r => new DocumentKey(sender, r.DocumentId!)),
             EdxmlBusinessType.Update when document.Business.DocumentId is { } original => [new DocumentKey(sender, original)],
             EdxmlBusinessType.Replace => document.Business.Replacements.Select(r => new DocumentKey(sender, r.DocumentId)),
             _ => [],

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using VanLang.Data.Blobs;
 using VanLang.Data.Storage;
+using VanLang.Exchange.Changes;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Ingest;
 using VanLang.Kernel;
@@ -23,7 +24,7 @@ internal sealed partial class OpenPacket(ExchangeDb db, BlobStore blobs, IngestW
         var found = await db.PacketsOf(actor).FirstOrDefaultAsync(p => p.Id == id, ct);
         if (found is null)
         {
-            return ExchangeErrors.PacketNotFound;
+            return await Gone(id, actor, ct) ?? ExchangeErrors.PacketNotFound;
         }
 
         // A flipped bit is found before anybody reads it (the blob's name is its digest).
@@ -33,27 +34,44 @@ internal sealed partial class OpenPacket(ExchangeDb db, BlobStore blobs, IngestW
             return ExchangeErrors.BlobDamaged;
         }
 
-        if (!look && await Arrive(id, actor, ct) is { } unrecorded)
+        // The arrival is committed before a byte is handed out: a recall that was first leaves nothing to hand out, and a writer that cannot commit hands out nothing.
+        if (!look && await Arrive(id, actor, ct) is { } refused && (refused.Kind is ErrorKind.Unavailable || !actor.IsOf(found.SenderCode)))
         {
             await bytes.DisposeAsync();
-            return unrecorded;
+            return refused;
         }
 
         return new Opened(found, bytes);
     }
 
-    // Who has the bytes in hands has them on record, or a recall could believe that nobody does: without room for the record no bytes.
+    /// <summary>Why a recipient's copy cannot be opened any more; null when it has none that was destroyed or given back.</summary>
+    public async Task<Error?> Gone(PacketId id, Actor actor, CancellationToken ct)
+    {
+        var states = await db.DeliveriesTo(actor).Where(d => d.PacketId == id).Select(d => d.State).ToListAsync(ct);
+        return states.Contains(DeliveryState.Recalled) ? ChangeErrors.Destroyed : states.Contains(DeliveryState.Withdrawn) ? ChangeErrors.TakenBack : null;
+    }
+
     private async Task<Error?> Arrive(PacketId id, Actor actor, CancellationToken ct)
     {
-        var waiting = await db.DeliveriesTo(actor).Where(d => d.PacketId == id && d.State == DeliveryState.Queued).Select(d => new { d.RecipientCode, d.Id }).FirstOrDefaultAsync(ct);
-        if (waiting is not null)
+        Error? gone = null;
+        foreach (var delivery in await db.DeliveriesTo(actor).Where(d => d.PacketId == id).ToListAsync(ct))
         {
-            var arrived = await writer.Submit(new DeliveryWork(actor, waiting.RecipientCode, waiting.Id) { Fetched = true }, ct);
+            if (!delivery.ArrivesWhenOpened && !ChangeMachine.IsGone(delivery.State))
+            {
+                return null;
+            }
+
+            var arrived = await writer.Submit(new DeliveryWork(actor, delivery.RecipientCode, delivery.Id) { Fetched = true }, ct);
             CrashPoint.At("packet.arrived");
-            return arrived.TryGet(out _, out var error) || error.Kind is not ErrorKind.Unavailable ? null : error;
+            if (arrived.IsOk)
+            {
+                return null;
+            }
+
+            gone = arrived.Error;
         }
 
-        return null;
+        return gone;
     }
 
     [LoggerMessage(EventId = 5010, Level = LogLevel.Critical, Message = "The blob of packet {Packet} is missing or its bytes are not those of its digest.")]

@@ -281,6 +281,17 @@ internal sealed class Document
     /// <summary>How many later packets there have been.</summary>
     public int Events { get; private set; }
 
+    /// <summary>How many of them were new versions of it (type 2).</summary>
+    public int Updates { get; private set; }
+
+    /// <summary>The packet that recalled it: from then on it is frozen (Decree 30/2020, App. VI, I.III.8).</summary>
+    public PacketId? RecalledBy { get; private set; }
+
+    public DateTimeOffset? RecalledAt { get; private set; }
+
+    /// <summary>The packet, a document of its own, that took its place (type 3).</summary>
+    public PacketId? ReplacedBy { get; private set; }
+
     private Document()
     {
     }
@@ -294,4 +305,13 @@ internal sealed class Document
 
     /// <summary>Counts one more later packet and answers its number.</summary>
     public int CountEvent() => ++Events;
+
+    /// <summary>The packet just counted is a new version.</summary>
+    public void Update() => Updates++;
+
+    /// <summary>The packet just counted recalls it.</summary>
+    public void Freeze(PacketId by, DateTimeOffset at) => (RecalledBy, RecalledAt) = (by, at);
+
+    /// <summary>The packet just counted takes its place.</summary>
+    public void Replace(PacketId by) => ReplacedBy = by;
 }

@@ -82,5 +82,7 @@ internal sealed class DocumentMap : IEntityTypeConfiguration<Document>
         builder.HasKey(d => new { d.SenderCode, d.DocumentId });
         builder.Property(d => d.SenderCode).HasMaxLength(PacketLimits.Code);
         builder.Property(d => d.DocumentId).HasMaxLength(PacketLimits.DocumentId);
+        builder.HasIndex(d => d.PacketId);
+        builder.HasIndex(d => d.ReplacedBy).HasFilter("replaced_by IS NOT NULL");
     }
 }

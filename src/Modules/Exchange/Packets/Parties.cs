@@ -24,5 +24,7 @@ internal sealed class Parties(IReadOnlyDictionary<string, Party> found)
         return new Parties(parties);
     }
 
+    public IEnumerable<KeyValuePair<string, Party>> All => found;
+
     public Party? this[string? code] => code is null ? null : found.GetValueOrDefault(code);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using VanLang.Data.Blobs;
+using VanLang.Exchange.Changes;
 using VanLang.Exchange.Edxml;
 using VanLang.Kernel;
 using VanLang.Organizations.Contracts;
@@ -11,7 +12,7 @@ namespace VanLang.Exchange.Packets;
 /// Composes a new document from a form and its files, writes it in the strict form with the agency's seal, and gives it to
 /// <see cref="AcceptPacket"/>: the same way that every system's packet goes.
 /// </summary>
-internal sealed class SendDocument(AcceptPacket accept, BlobStore blobs, IOrganizationDirectory directory, PacketSeal seal, IOptions<ExchangeOptions> options, Clock clock)
+internal sealed class SendDocument(AcceptPacket accept, BlobStore blobs, IOrganizationDirectory directory, PacketSeal seal, FindSent find, IOptions<ExchangeOptions> options, Clock clock)
 {
     /// <summary>A file of the form; opened as often as needed.</summary>
     internal sealed record File(string Name, string? ContentType, long Length, Func<Stream> Open);
@@ -48,7 +49,13 @@ internal sealed class SendDocument(AcceptPacket accept, BlobStore blobs, IOrgani
 
         /// <summary>Token of the form: posting it twice sends one document.</summary>
         public string? IdempotencyKey { get; init; }
+
+        /// <summary>The document that this one is a new version of, or takes the place of.</summary>
+        public Amendment? Amends { get; init; }
     }
+
+    /// <summary>An update (type 2) or a replacement (type 3) of a document that was sent.</summary>
+    internal sealed record Amendment(EdxmlBusinessType Type, PacketId Packet, string? Reason);
 
     public static List<Error> Check(Input input, DateOnly today)
     {
@@ -72,6 +79,11 @@ internal sealed class SendDocument(AcceptPacket accept, BlobStore blobs, IOrgani
         Need(input.Files.Count > 0, ExchangeErrors.FileMissing, "Files");
         Need(!(input.IssuedOn > today), ExchangeErrors.IssuedInTheFuture, "IssuedOn");
         Need(!(input.DueDate < (input.IssuedOn ?? today)), ExchangeErrors.DueBeforeIssue, "DueDate");
+        if (input.Amends is { } amends && RecallDocument.Check(amends.Reason) is { } reason)
+        {
+            errors.Add(reason.At("Reason"));
+        }
+
         errors.AddRange(input.Files.Where(f => f.Length == 0).Select(f => ExchangeErrors.FileEmpty.With(f.Name).At("Files")));
         return errors;
     }
@@ -99,6 +111,16 @@ internal sealed class SendDocument(AcceptPacket accept, BlobStore blobs, IOrgani
             return ExchangeErrors.PacketTooLarge.With(options.Value.MaxPacketBytes).At("Files");
         }
 
+        SentDocument? older = null;
+        if (input.Amends is { } amends)
+        {
+            var found = await find.Handle(amends.Packet, actor, ct);
+            if (!found.TryGet(out older, out var error))
+            {
+                return error;
+            }
+        }
+
         var entries = await directory.Resolve([own, .. input.Recipients], clock.Today, ct);
         if (input.Recipients.FirstOrDefault(r => !entries.ContainsKey(r)) is { } unknown)
         {
@@ -112,7 +134,7 @@ internal sealed class SendDocument(AcceptPacket accept, BlobStore blobs, IOrgani
         }
 
         await using var bytes = blobs.Begin();
-        var written = await EdxmlWriter.WriteAsync(bytes, Header(input, entries, own, actor), files, seal.Of(entries[own]), ct);
+        var written = await EdxmlWriter.WriteAsync(bytes, Header(input, older, entries, own, actor), files, seal.Of(entries[own]), ct);
         if (!written.IsOk)
         {
             return Result<AcceptPacket.Accepted>.Failed(written.Errors);
@@ -122,17 +144,18 @@ internal sealed class SendDocument(AcceptPacket accept, BlobStore blobs, IOrgani
         return await accept.Handle(new AcceptPacket.Input(bytes, input.IdempotencyKey), actor, ct);
     }
 
-    private EdxmlDocument Header(Input input, IReadOnlyDictionary<string, OrganizationEntry> entries, string own, Actor actor)
+    private EdxmlDocument Header(Input input, SentDocument? older, IReadOnlyDictionary<string, OrganizationEntry> entries, string own, Actor actor)
     {
         var kind = DocumentKinds.Find(input.Kind)!;
-        var from = Organ(entries[own]);
+        var from = older is null ? Organ(entries[own]) : Organ(entries[own]) with { OrganId = older.Packet.SenderAs };
         var issued = input.IssuedOn ?? clock.Today;
         var (number, notation) = (input.Number!.Trim(), input.Notation!.Trim());
         return new EdxmlDocument
         {
             From = from,
             To = [.. input.Recipients.Distinct().Select(r => Organ(entries[r]))],
-            DocumentId = FormattableString.Invariant($"{from.OrganId},{issued:yyyy/MM/dd},{number}/{notation}"),
+            // A new version is a further packet of the same document; a replacement is a document of its own.
+            DocumentId = input.Amends?.Type is EdxmlBusinessType.Update ? older!.Document.DocumentId : FormattableString.Invariant($"{from.OrganId},{issued:yyyy/MM/dd},{number}/{notation}"),
             CodeNumber = number,
             CodeNotation = notation,
             Place = input.Place!.Trim(),
@@ -148,11 +171,23 @@ internal sealed class SendDocument(AcceptPacket accept, BlobStore blobs, IOrgani
             Priority = input.Priority,
             PageAmount = input.Pages,
             Traces = [new EdxmlTrace(from.OrganId, clock.Now.InVietnam())],
-            Business = new EdxmlBusiness { Paper = false, Staff = new EdxmlStaff(actor.Unit ?? "Văn thư", actor.Name, null, null) },
+            Business = Business(input.Amends, older, actor),
         };
     }
 
-    private static EdxmlOrgan Organ(OrganizationEntry entry) => new(
+    private static EdxmlBusiness Business(Amendment? amends, SentDocument? older, Actor actor)
+    {
+        var business = new EdxmlBusiness { Paper = false, Staff = ComposePacket.Staff(actor) };
+        return amends?.Type switch
+        {
+            EdxmlBusinessType.Update => business with { Type = EdxmlBusinessType.Update, Reason = amends.Reason!.Trim(), DocumentId = older!.Document.DocumentId, DocumentChanged = true, ReceiversChanged = false },
+            EdxmlBusinessType.Replace => business with { Type = EdxmlBusinessType.Replace, Reason = amends.Reason!.Trim(), Replacements = [new EdxmlReplacement(older!.Document.DocumentId, [])] },
+            _ => business,
+        };
+    }
+
+    /// <summary>An organisation as a packet names it.</summary>
+    public static EdxmlOrgan Organ(OrganizationEntry entry) => new(
         entry.Code102 ?? entry.Code,
         entry.Name,
         entry.InChargeName ?? entry.Name,

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using VanLang.Data.Keys;
+using VanLang.Exchange.Changes;
 
 namespace VanLang.Exchange.Receipts;
 
@@ -34,10 +35,35 @@ internal sealed class ReceiptSigner(KeyRing keys)
 
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public string Sign(ReceiptContent content)
+    /// <summary>Header <c>typ</c> of a signed statement of destruction.</summary>
+    public const string DestructionType = "exchange-destruction+jwt";
+
+    public string Sign(ReceiptContent content) => Sign(content, Type);
+
+    /// <summary>Signs what a recipient states of a recalled document that it destroyed.</summary>
+    public string Sign(Destruction d) => Sign(
+        new
+        {
+            recipient = d.RecipientCode,
+            deliveryId = d.DeliveryId.Value,
+            recallPacketId = d.RecallId.Value,
+            statusId = d.StatusId,
+            digest = d.Digest,
+            files = d.Files.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            copies = d.Copies,
+            archived = d.Archived,
+            copyList = d.CopyList,
+            destroyedBy = d.DestroyedBy,
+            department = d.Department,
+            destroyedAt = d.DestroyedAt,
+            takenAt = d.At,
+        },
+        DestructionType);
+
+    private string Sign<T>(T content, string type)
     {
         var key = keys.Current(KeyPurpose.Receipt);
-        var header = Encode(JsonSerializer.SerializeToUtf8Bytes(new { alg = "ES256", typ = Type, kid = key.Kid }, Json));
+        var header = Encode(JsonSerializer.SerializeToUtf8Bytes(new { alg = "ES256", typ = type, kid = key.Kid }, Json));
         var payload = Encode(JsonSerializer.SerializeToUtf8Bytes(content, Json));
         var signed = $"{header}.{payload}";
         return $"{signed}.{Encode(key.Sign(Encoding.ASCII.GetBytes(signed)))}";
