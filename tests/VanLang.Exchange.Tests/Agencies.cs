@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data.Blobs;
+using VanLang.Exchange.Changes;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Ingest;
 using VanLang.Exchange.Packets;
@@ -57,6 +58,14 @@ internal static class Agencies
     /// <summary>A recipient's system reports a status.</summary>
     public static async Task<DeliveryOutcome> Report(this TestApp app, Delivery delivery, string code, string? reason = null) =>
         Ok(await app.In<ReportStatus, Result<DeliveryOutcome>>(r => r.Handle(new ReportStatus.Input(delivery.Id, code, reason, StatusStaff.Nobody), System(delivery.RecipientCode), CancellationToken.None)));
+
+    /// <summary>The sender recalls a document.</summary>
+    public static async Task<AcceptPacket.Accepted> Recall(this TestApp app, Packet packet, string reason = "Gửi nhầm") =>
+        Ok(await app.In<RecallDocument, Result<AcceptPacket.Accepted>>(r => r.Handle(new RecallDocument.Input(packet.Id, reason, null), System(packet.SenderCode), CancellationToken.None)));
+
+    /// <summary>A recipient's system states that it destroyed a recalled document.</summary>
+    public static async Task<DeliveryOutcome> Destroy(this TestApp app, Delivery delivery) =>
+        Ok(await app.In<ReportStatus, Result<DeliveryOutcome>>(r => r.Handle(new ReportStatus.Input(delivery.Id, ChangeMachine.Agreed, null, new StatusStaff("Văn thư", "Trần Thị Thu", null, null)), System(delivery.RecipientCode), CancellationToken.None)));
 
     /// <summary>The one error that must have come out, with its sentence in Vietnamese.</summary>
     public static Error Refused<T>(Result<T> result, string code, string sentence)

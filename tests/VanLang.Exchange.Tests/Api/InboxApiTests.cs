@@ -126,8 +126,8 @@ public abstract class InboxApiTests(TestApp app)
     [Theory]
     [InlineData("""{"code":"02"}""", "EXC-0041", "Từ chối tiếp nhận phải nêu lý do.")]
     [InlineData("""{"code":"02","reason":"  "}""", "EXC-0041", "Từ chối tiếp nhận phải nêu lý do.")]
-    [InlineData("""{"code":"13"}""", "EXC-0040", "Mã trạng thái \"13\" không được nhận; nơi nhận báo 01, 02, 03, 04, 05 hoặc 06.")]
-    [InlineData("""{}""", "EXC-0040", "Mã trạng thái \"\" không được nhận; nơi nhận báo 01, 02, 03, 04, 05 hoặc 06.")]
+    [InlineData("""{"code":"13"}""", "EXC-0040", "Mã trạng thái \"13\" không được nhận; nơi nhận báo 01, 02, 03, 04, 05, 06, 15 hoặc 16.")]
+    [InlineData("""{}""", "EXC-0040", "Mã trạng thái \"\" không được nhận; nơi nhận báo 01, 02, 03, 04, 05, 06, 15 hoặc 16.")]
     [InlineData("""{"code":""", "EXC-0046", "Nội dung yêu cầu không phải JSON đúng dạng.")]
     public async Task A_wrong_report_is_refused(string body, string code, string sentence)
     {

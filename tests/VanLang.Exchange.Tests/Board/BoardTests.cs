@@ -43,7 +43,7 @@ public abstract class BoardTests(TestApp app)
 
         await app.In(async (ExchangeDb db) =>
         {
-            var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.Kind != PacketKind.Status).ToListAsync();
+            var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.Kind != PacketKind.Status && d.Kind != PacketKind.Recall).ToListAsync();
             var packets = await db.Packets.AsNoTracking().ToListAsync();
             var days = await db.AxisDays.AsNoTracking().ToListAsync();
             var agencies = await db.AxisAgencies.AsNoTracking().ToListAsync();
@@ -60,7 +60,7 @@ public abstract class BoardTests(TestApp app)
                 Assert.Equal(Parts(into), (own.Sum(d => d.In), own.Sum(d => d.InArrived), own.Sum(d => d.InRegistered), own.Sum(d => d.InFinished), own.Sum(d => d.InReturned)));
                 var agency = agencies.Find(a => a.OrganizationCode == code);
                 Assert.All(ReadBoard.Open, s => Assert.Equal(into.Count(d => d.State == s), agency?.In(s) ?? 0));
-                Assert.Equal(into.Count(d => d.State != DeliveryState.Queued), delays.Where(d => d.OrganizationCode == code).Sum(d => d.Documents));
+                Assert.Equal(into.Count(d => d.ArrivedAt is not null), delays.Where(d => d.OrganizationCode == code).Sum(d => d.Documents));
             }
 
             return true;
@@ -178,10 +178,10 @@ public abstract class BoardTests(TestApp app)
 
     private static (long, long, long, long, long) Parts(List<Delivery> rows) => (
         rows.Count,
-        rows.Count(d => d.State != DeliveryState.Queued),
-        rows.Count(d => d.State is DeliveryState.Received or DeliveryState.Assigned or DeliveryState.Processing or DeliveryState.Done),
-        rows.Count(d => d.State == DeliveryState.Done),
-        rows.Count(d => d.State == DeliveryState.Rejected));
+        rows.Count(d => d.ArrivedAt is not null),
+        rows.Count(d => d.Handled is DeliveryState.Received or DeliveryState.Assigned or DeliveryState.Processing or DeliveryState.Done),
+        rows.Count(d => d.Handled == DeliveryState.Done),
+        rows.Count(d => d.Handled == DeliveryState.Rejected));
 
     private static int Of(Page page, string table) => page.Commands.Count(c => c.Contains(table, StringComparison.Ordinal));
 }

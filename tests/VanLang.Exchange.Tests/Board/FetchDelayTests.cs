@@ -40,15 +40,15 @@ public sealed class FetchDelayTests
     {
         var day = new AxisDay("H41", new DateOnly(2026, 11, 24));
 
-        day.CountReceived(null, DeliveryState.Queued);
-        day.CountReceived(null, DeliveryState.Queued);
-        day.CountReceived(DeliveryState.Queued, DeliveryState.Delivered);
-        day.CountReceived(DeliveryState.Delivered, DeliveryState.Received);
-        day.CountReceived(DeliveryState.Received, DeliveryState.Done);
-        day.CountReceived(DeliveryState.Queued, DeliveryState.Rejected);
+        day.CountReceived(null, At(DeliveryState.Queued));
+        day.CountReceived(null, At(DeliveryState.Queued));
+        day.CountReceived(At(DeliveryState.Queued), At(DeliveryState.Delivered));
+        day.CountReceived(At(DeliveryState.Delivered), At(DeliveryState.Received));
+        day.CountReceived(At(DeliveryState.Received), At(DeliveryState.Done));
+        day.CountReceived(At(DeliveryState.Queued), At(DeliveryState.Rejected));
 
         Assert.Equal((2, 2, 1, 1, 1), (day.In, day.InArrived, day.InRegistered, day.InFinished, day.InReturned));
-        day.CountReceived(DeliveryState.Rejected, DeliveryState.Received);
+        day.CountReceived(At(DeliveryState.Rejected), At(DeliveryState.Received));
         Assert.Equal((2, 2, 2, 1, 0), (day.In, day.InArrived, day.InRegistered, day.InFinished, day.InReturned));
         Assert.Equal(0, day.To);
     }
@@ -77,4 +77,6 @@ public sealed class FetchDelayTests
         Assert.Equal((0, (DateTimeOffset?)null), (agency.Queued, agency.WaitingSince));
         Assert.Equal(1, agency.InFlight);
     }
+
+    private static Stage At(DeliveryState state) => new(state, state, state is not DeliveryState.Queued);
 }

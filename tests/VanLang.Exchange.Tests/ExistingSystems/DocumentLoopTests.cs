@@ -175,7 +175,7 @@ public abstract class DocumentLoopTests(TestApp app)
             ids.Add((await app.Deliver(from, Agencies.Document(from, ["H29"], number))).Packet.Id.Value.ToString());
         }
 
-        await app.Deliver("G22", Agencies.Text(Agencies.Document("G22", ["H29"], number)) is var text
+        await app.Deliver("G22", Agencies.Text(Agencies.Document("G22", ["H29"], Agencies.NextNumber())) is var text
             ? Encoding.UTF8.GetBytes(text.Replace("<edXML:BussinessDocType>0</edXML:BussinessDocType>", "<edXML:BussinessDocType>1</edXML:BussinessDocType><edXML:BussinessDocReason>Gửi nhầm</edXML:BussinessDocReason>", StringComparison.Ordinal))
             : []);
         await receiver.Say(ids[1], "fail");

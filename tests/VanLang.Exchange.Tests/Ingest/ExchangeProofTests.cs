@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using VanLang.Data.Audit;
+using VanLang.Exchange.Changes;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Tests.Packets;
@@ -32,6 +33,7 @@ public abstract class ExchangeProofTests(TestApp app)
     [InlineData(typeof(PacketTarget))]
     [InlineData(typeof(Delivery))]
     [InlineData(typeof(DeliveryStatus))]
+    [InlineData(typeof(Destruction))]
     public async Task Any_changed_column_is_found_and_its_row_named(Type entity)
     {
         await Fill();
@@ -100,6 +102,9 @@ public abstract class ExchangeProofTests(TestApp app)
                 await app.Report(delivery, StatusMachine.Registered);
                 await app.Report(delivery, StatusMachine.AssignedTo);
             }
+
+            await app.Recall(sent.Packet);
+            await app.Destroy(sent.Deliveries[0]);
         }
     }
 
@@ -162,7 +167,7 @@ public abstract class ExchangeProofTests(TestApp app)
     {
         (string id, _) when Guid.TryParse(id, out var parsed) => (parsed.ToByteArray() is var bytes && (bytes[0] ^= 1) >= 0 ? new Guid(bytes) : parsed).ToString().ToUpperInvariant(),
         (Guid id, _) => id.ToByteArray() is var bytes && (bytes[0] ^= 1) >= 0 ? new Guid(bytes) : id,
-        (string name, { IsEnum: true } kind) => Enum.GetNames(kind).First(n => n != name),
+        (string name, var kind) when (Nullable.GetUnderlyingType(kind) ?? kind) is { IsEnum: true } names => Enum.GetNames(names).First(n => n != name),
         (string text, _) => text.Length >= 35 && column.GetMaxLength() <= text.Length ? "x" + text[1..] : text + "x",
         (bool flag, _) => !flag,
         (long flag, var kind) when kind == typeof(bool) => 1 - flag,
@@ -177,7 +182,8 @@ public abstract class ExchangeProofTests(TestApp app)
     private static object New(Type type, IProperty column) => type switch
     {
         _ when type == typeof(string) => "x",
-        _ when type == typeof(Guid) => column.GetColumnType() == "TEXT" ? Guid.CreateVersion7().ToString().ToUpperInvariant() : Guid.CreateVersion7(),
+        { IsEnum: true } => Enum.GetNames(type)[0],
+        _ when type == typeof(Guid) || type == typeof(PacketId) => column.GetColumnType() == "TEXT" ? Guid.CreateVersion7().ToString().ToUpperInvariant() : Guid.CreateVersion7(),
         _ when type == typeof(DateTimeOffset) => column.GetColumnType() == "INTEGER" ? 1_795_000_000_000_000L : DateTime.SpecifyKind(new DateTime(2026, 11, 24), DateTimeKind.Utc),
         _ when type == typeof(DateOnly) => column.GetColumnType() == "TEXT" ? "2026-11-24" : new DateOnly(2026, 11, 24),
         { IsEnum: true } => Enum.GetNames(type)[0],

@@ -1,3 +1,4 @@
+using VanLang.Exchange.Changes;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Ingest;
 using VanLang.Exchange.Packets;
@@ -153,7 +154,26 @@ internal sealed record TimelineEntry(Guid StatusId, string Code, string? Reason,
 }
 
 /// <summary>How far one recipient has come.</summary>
-internal sealed record DeliveryAnswer(Guid DeliveryId, string OrganId, string DeliveredTo, string Name, string? Succeeds, DeliveryState State, DateTimeOffset StateAt, DateTimeOffset? AcknowledgedAt, IReadOnlyList<TimelineEntry> Timeline)
+/// <param name="ArrivedAt">When the recipient had it in hands; null when it was never delivered.</param>
+/// <param name="Before">How far the recipient itself has come, while the sender asks for something or after it was done.</param>
+/// <param name="Request">What the sender asks or did: takeBack, update, replacement or recall; null when nothing.</param>
+/// <param name="RequestPacketId">The packet that asks or did it.</param>
+/// <param name="Destruction">The recipient's statement that it destroyed its copy.</param>
+internal sealed record DeliveryAnswer(
+    Guid DeliveryId,
+    string OrganId,
+    string DeliveredTo,
+    string Name,
+    string? Succeeds,
+    DeliveryState State,
+    DateTimeOffset StateAt,
+    DateTimeOffset? AcknowledgedAt,
+    DateTimeOffset? ArrivedAt,
+    DeliveryState? Before,
+    DeliveryAsk? Request,
+    Guid? RequestPacketId,
+    DestructionAnswer? Destruction,
+    IReadOnlyList<TimelineEntry> Timeline)
 {
     public static DeliveryAnswer Of(ListPacketDeliveries.Fan fan) => new(
         fan.Delivery.Id.Value,
@@ -164,7 +184,50 @@ internal sealed record DeliveryAnswer(Guid DeliveryId, string OrganId, string De
         fan.Delivery.State,
         fan.Delivery.StateAt.InVietnam(),
         fan.Delivery.AckedAt?.InVietnam(),
+        fan.Delivery.ArrivedAt?.InVietnam(),
+        fan.Delivery.Before,
+        fan.Delivery.Ask,
+        fan.Delivery.RequestId?.Value,
+        fan.Destruction is { } destroyed ? DestructionAnswer.Of(destroyed) : null,
         [.. fan.Timeline.Select(TimelineEntry.Of)]);
+}
+
+/// <summary>A recipient's statement that it destroyed its copy of a recalled document.</summary>
+/// <param name="Digest">SHA-256 of the packet whose copy was destroyed.</param>
+/// <param name="Files">SHA-256 of each of its files, in order.</param>
+/// <param name="Statement">All of this as a compact JWS of the exchange, <c>typ</c> <c>exchange-destruction+jwt</c>; its keys are those of receipts.</param>
+internal sealed record DestructionAnswer(string DestroyedBy, string? Department, DateTimeOffset DestroyedAt, DateTimeOffset TakenAt, string Digest, IReadOnlyList<string> Files, int? Copies, bool Archived, string? CopyList, string Statement)
+{
+    public static DestructionAnswer Of(Destruction d) => new(
+        d.DestroyedBy,
+        d.Department,
+        d.DestroyedAt.InVietnam(),
+        d.At.InVietnam(),
+        d.Digest,
+        d.Files.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        d.Copies,
+        d.Archived,
+        d.CopyList,
+        d.Statement);
+}
+
+/// <summary>The document that a packet is a version of, and what became of it.</summary>
+/// <param name="DocumentId">To the letter.</param>
+/// <param name="PacketId">Its first packet.</param>
+/// <param name="RecalledBy">The packet that recalled it: it is frozen.</param>
+/// <param name="ReplacedBy">The packet, a document of its own, that took its place.</param>
+/// <param name="Replaces">First packets of the documents that this one took the place of.</param>
+/// <param name="Versions">Packets of all its versions, the first included, oldest first.</param>
+internal sealed record DocumentAnswer(string DocumentId, Guid PacketId, Guid? RecalledBy, DateTimeOffset? RecalledAt, Guid? ReplacedBy, IReadOnlyList<Guid> Replaces, IReadOnlyList<Guid> Versions)
+{
+    public static DocumentAnswer Of(DocumentLinks links) => new(
+        links.Document.DocumentId,
+        links.Document.PacketId.Value,
+        links.Document.RecalledBy?.Value,
+        links.Document.RecalledAt?.InVietnam(),
+        links.Document.ReplacedBy?.Value,
+        [.. links.Replaces.Select(r => r.PacketId.Value)],
+        [.. links.Versions.Select(v => v.Value)]);
 }
 
 /// <summary>The outcome of an acknowledgement.</summary>

@@ -16,6 +16,7 @@ internal static class ChangesApi
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<FindSent>();
+        services.AddScoped<LinkDocuments>();
         services.AddScoped<ComposePacket>();
         services.AddScoped<RecallDocument>();
         services.AddScoped<TakeBackDocument>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using VanLang.Exchange.Changes;
 using VanLang.Exchange.Evidence;
 using VanLang.Exchange.Packets;
 using VanLang.Web.Http;
@@ -29,7 +30,7 @@ internal static class EvidenceApi
         .Takes("since", 1200, "Size of a checkpoint kept from earlier.")
         .Sends(200, "Content-Disposition", $"attachment; filename=evidence-{ApiExamples.PacketId}.zip", "Name of the file.")
         .Answers(200, "PK...")
-        .Fails(ExchangeErrors.PacketNotFound, ExchangeErrors.BlobDamaged)
+        .Fails(ExchangeErrors.PacketNotFound, ChangeErrors.Destroyed, ExchangeErrors.BlobDamaged)
         .Fails(EvidenceErrors.WrongSince.With(1207).At("since"), EvidenceErrors.NotSealedYet);
 
     /// <summary>The same for people, from the packet's page.</summary>

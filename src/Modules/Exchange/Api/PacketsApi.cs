@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using VanLang.Data.Blobs;
 using VanLang.Data.Storage;
+using VanLang.Exchange.Changes;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Uploads;
 using VanLang.Web.Http;
@@ -59,7 +60,7 @@ internal static class PacketsApi
             .Answers(200, ApiExamples.Packet)
             .Answers(206, ApiExamples.Packet[..200])
             .Fails(416)
-            .Fails(ExchangeErrors.PacketNotFound, ExchangeErrors.UnknownForm.With("strikt").At("form"), ExchangeErrors.BlobDamaged);
+            .Fails(ExchangeErrors.PacketNotFound, ChangeErrors.Destroyed, ExchangeErrors.UnknownForm.With("strikt").At("form"), ExchangeErrors.BlobDamaged);
 
         group.MapGet("/packets/{id:guid}/attachments/{number:int}", GetAttachment)
             .RequirePermission(ExchangePermissions.Read)
@@ -78,7 +79,7 @@ internal static class PacketsApi
             .Answers(200, "%PDF-1.4 ...")
             .Answers(206, "%PDF-1.4 ...")
             .Fails(416)
-            .Fails(ExchangeErrors.PacketNotFound, ExchangeErrors.AttachmentNotFound.With(2), ExchangeErrors.BlobDamaged);
+            .Fails(ExchangeErrors.PacketNotFound, ChangeErrors.Destroyed, ExchangeErrors.AttachmentNotFound.With(2), ExchangeErrors.BlobDamaged);
 
         group.MapGet("/packets/{id:guid}/deliveries", GetDeliveries)
             .RequirePermission(ExchangePermissions.Read)
@@ -156,15 +157,20 @@ internal static class PacketsApi
         ExchangeApi.Answer(http, await open.Handle(new PacketId(id), number, current.Actor, ct, HttpMethods.IsHead(http.Request.Method)), opened =>
             Results.File(opened.Content, AttachmentType.Of(opened.Attachment.Name), opened.Attachment.Name, null, new EntityTagHeaderValue($"\"{opened.Attachment.Sha256}\""), enableRangeProcessing: true));
 
-    private static async Task<IResult> GetDeliveries(Guid id, HttpContext http, ListPacketDeliveries list, CurrentActor current, CancellationToken ct) =>
-        ExchangeApi.Answer(http, await list.Handle(new PacketId(id), current.Actor, ct), fans => Results.Ok(new DeliveriesAnswer([.. fans.Select(DeliveryAnswer.Of)])));
+    private static async Task<IResult> GetDeliveries(Guid id, HttpContext http, ListPacketDeliveries list, LinkDocuments link, CurrentActor current, CancellationToken ct)
+    {
+        var fans = await list.Handle(new PacketId(id), current.Actor, ct);
+        var links = fans.IsOk ? await link.Handle(new PacketId(id), current.Actor, ct) : null;
+        return ExchangeApi.Answer(http, fans, f => Results.Ok(new DeliveriesAnswer([.. f.Select(DeliveryAnswer.Of)], links is null ? null : DocumentAnswer.Of(links))));
+    }
 
     private static async Task<IResult> GetOutbox(HttpContext http, ListSent list, CurrentActor current, CancellationToken ct, string? after = null, int limit = 50) =>
         ExchangeApi.Answer(http, await list.Handle(after, limit, current.Actor, ct), page => Results.Ok(new ListAnswer<OutboxItem>([.. page.Items.Select(OutboxItem.Of)], page.Next!)));
 }
 
 /// <summary>The recipients of a packet.</summary>
-internal sealed record DeliveriesAnswer(IReadOnlyList<DeliveryAnswer> Items);
+/// <param name="Document">The document, and what became of it; null for a status or a recall.</param>
+internal sealed record DeliveriesAnswer(IReadOnlyList<DeliveryAnswer> Items, DocumentAnswer? Document);
 
 /// <summary>Content types by file name: what the sender wrote is not to be trusted, and nothing is shown inside our own pages.</summary>
 internal static class AttachmentType

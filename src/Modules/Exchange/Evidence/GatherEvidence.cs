@@ -38,7 +38,7 @@ internal sealed class GatherEvidence(ExchangeDb db, OpenPacket open, ListPacketD
     {
         if (await db.PacketsOf(actor).FirstOrDefaultAsync(p => p.Id == input.Packet, ct) is not { } packet)
         {
-            return ExchangeErrors.PacketNotFound;
+            return await open.Gone(input.Packet, actor, ct) ?? ExchangeErrors.PacketNotFound;
         }
 
         // First the bytes: a recipient that fetches them has the packet in hands, and the evidence tells so.

@@ -15,7 +15,7 @@ internal sealed class ChangeDecisions(ExchangeDb db, BatchKnowledge known, Batch
     /// <summary>Codes of the timeline for acts that have no status code.</summary>
     public const string Recall = "recall";
     public const string Update = "update";
-    public const string Replacement = "replacement";
+    public const string Replacement = "replace";
 
     private readonly DateTimeOffset at = db.Node.Clock.Now;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VanLang.Exchange.Changes;
 using VanLang.Kernel;
 
 namespace VanLang.Exchange.Packets;
@@ -7,7 +8,7 @@ namespace VanLang.Exchange.Packets;
 /// One packet as its page shows it: facts, files, where it has gone, and the other packets about the same document. A recipient sees its
 /// own delivery only, and neither the others' handling nor their staff.
 /// </summary>
-internal sealed class GetPacket(ExchangeDb db, ListPacketDeliveries deliveries)
+internal sealed class GetPacket(ExchangeDb db, ListPacketDeliveries deliveries, OpenPacket open, LinkDocuments link)
 {
     internal sealed record Related(PacketId Id, PacketKind Kind, string Subject, DateTimeOffset AcceptedAt, int EventNumber, string? StatusCode, string SenderName);
 
@@ -15,13 +16,16 @@ internal sealed class GetPacket(ExchangeDb db, ListPacketDeliveries deliveries)
     {
         /// <summary>The delivery to the actor's own organisation, or to one that it continues; null for a mere sender.</summary>
         public ListPacketDeliveries.Fan? Own { get; init; }
+
+        /// <summary>The document that it is a version of, and what became of it; null for a status or a recall.</summary>
+        public DocumentLinks? Links { get; init; }
     }
 
     public async Task<Result<View>> Handle(PacketId id, Actor actor, CancellationToken ct)
     {
         if (await db.PacketsOf(actor).FirstOrDefaultAsync(p => p.Id == id, ct) is not { } packet)
         {
-            return ExchangeErrors.PacketNotFound;
+            return await open.Gone(id, actor, ct) ?? ExchangeErrors.PacketNotFound;
         }
 
         var sent = actor.Kind is ActorKind.System || actor.IsOf(packet.SenderCode);
@@ -33,6 +37,6 @@ internal sealed class GetPacket(ExchangeDb db, ListPacketDeliveries deliveries)
             .Take(100)
             .Select(p => new Related(p.Id, p.Kind, p.Subject, p.AcceptedAt, p.EventNumber, p.StatusCode, p.SenderName))
             .ToListAsync(ct);
-        return new View(packet, attachments, fan, others, sent) { Own = fan.FirstOrDefault(f => actor.IsOf(f.Delivery.RecipientCode)) };
+        return new View(packet, attachments, fan, others, sent) { Own = fan.FirstOrDefault(f => actor.IsOf(f.Delivery.RecipientCode)), Links = await link.Handle(packet, actor, ct) };
     }
 }

@@ -78,9 +78,16 @@ internal sealed class ReceiptSigner(KeyRing keys)
             return null;
         }
 
-        return KeyOf(receipt)?.Verify(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2])) == true
+        // Statements of destruction are signed by the same key, and are no receipts.
+        return IsReceipt(parts[0]) && KeyOf(receipt)?.Verify(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2])) == true
             ? JsonSerializer.Deserialize<ReceiptContent>(Base64Url.DecodeFromChars(parts[1]), Json)
             : null;
+    }
+
+    private static bool IsReceipt(string header)
+    {
+        using var read = JsonDocument.Parse(Base64Url.DecodeFromChars(header));
+        return read.RootElement.TryGetProperty("typ", out var type) && type.GetString() == Type;
     }
 
     /// <summary>The key that a receipt names; null when it is none of ours.</summary>
