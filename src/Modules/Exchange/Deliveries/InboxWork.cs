@@ -21,7 +21,7 @@ internal sealed class InboxWork(ExchangeDb db, IWorkCalendars calendars) : IWork
 
         var (registers, assigns, person) = (actor.May(ExchangePermissions.Receive), actor.May(ExchangePermissions.Assign), actor.PersonId);
         var rows = await db.DeliveriesTo(actor)
-            .Where(d => (registers && d.Lane == DeliveryLane.Waiting)
+            .Where(d => (registers && (d.Lane == DeliveryLane.Waiting || d.Lane == DeliveryLane.Asked))
                 || (assigns && d.Lane == DeliveryLane.Working && d.State == DeliveryState.Received)
                 || (person != null && d.AssigneeId == person && d.Lane == DeliveryLane.Working))
             .Join(db.Packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (d, p) => new { d.Id, d.PacketId, d.State, d.StateAt, d.QueuedAt, d.DueDate, d.ReceiptDue, d.RegisterDue, d.Priority, p.Subject, p.Number, p.Notation, p.SenderName })
@@ -39,6 +39,8 @@ internal sealed class InboxWork(ExchangeDb db, IWorkCalendars calendars) : IWork
     private static (string Vi, string En) Act(DeliveryState state) => state switch
     {
         DeliveryState.Queued or DeliveryState.Delivered => ("Tiếp nhận, vào sổ", "Register"),
+        DeliveryState.RecallPending => ("Tiêu hủy văn bản bị thu hồi", "Destroy a recalled document"),
+        DeliveryState.ChangePending => ("Trả lời yêu cầu của nơi gửi", "Answer the sender's request"),
         DeliveryState.Received => ("Phân công xử lý", "Assign"),
         _ => ("Xử lý văn bản", "Work on it"),
     };
@@ -46,7 +48,7 @@ internal sealed class InboxWork(ExchangeDb db, IWorkCalendars calendars) : IWork
     // A registration answers the sender as well: whichever clock ends first is the one to look at.
     private static DateTimeOffset? Due(DeliveryState state, DateTimeOffset? receipt, DateTimeOffset? register, DateOnly? due, WorkCalendar calendar) => state is DeliveryState.Queued or DeliveryState.Delivered
         ? receipt is null || register < receipt ? register : receipt
-        : due is { } day ? Close(calendar, day) : null;
+        : due is { } day && StatusMachine.Lane(state) is DeliveryLane.Working ? Close(calendar, day) : null;
 
     private static DateTimeOffset Close(WorkCalendar calendar, DateOnly day)
     {

@@ -15,6 +15,7 @@ internal enum InboxTab
     Processing,
     Closed,
     Overdue,
+    Asked,
 }
 
 /// <summary>What is looked for in the inbox.</summary>
@@ -56,9 +57,9 @@ internal sealed class ListInbox(ExchangeDb db)
         public string? For(string? own) => Addressees.Ended(DeliveredTo == own ? AddressedCodes : DeliveredTo, own ?? "");
     }
 
-    internal sealed record Counts(int Waiting, int Received, int Assigned, int Processing, int Overdue)
+    internal sealed record Counts(int Waiting, int Received, int Assigned, int Processing, int Overdue, int Asked)
     {
-        public int Open => Waiting + Received + Assigned + Processing;
+        public int Open => Waiting + Received + Assigned + Processing + Asked;
     }
 
     internal sealed record Found(Page<Row> Page, Counts Counts);
@@ -82,6 +83,7 @@ internal sealed class ListInbox(ExchangeDb db)
             InboxTab.Received => db.DeliveriesTo(actor).Where(d => d.Lane == DeliveryLane.Working && d.State == DeliveryState.Received),
             InboxTab.Assigned => db.DeliveriesTo(actor).Where(d => d.Lane == DeliveryLane.Working && d.State == DeliveryState.Assigned),
             InboxTab.Processing => db.DeliveriesTo(actor).Where(d => d.Lane == DeliveryLane.Working && d.State == DeliveryState.Processing),
+            InboxTab.Asked => db.DeliveriesTo(actor).Where(d => d.Lane == DeliveryLane.Asked),
             InboxTab.Closed => db.DeliveriesTo(actor).Where(d => d.Lane == DeliveryLane.Closed),
             InboxTab.Overdue => db.DeliveriesTo(actor).Where(d => (d.Lane == DeliveryLane.Waiting || d.Lane == DeliveryLane.Working) && d.DueDate < today),
             _ => db.DeliveriesTo(actor).Where(d => d.Lane != DeliveryLane.Notice),
@@ -120,7 +122,12 @@ internal sealed class ListInbox(ExchangeDb db)
         var packets = db.Packets.AsNoTracking();
         var words = TextFolding.Fold(filter.Words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).ToList();
         words.ForEach(word => packets = packets.Where(p => p.Search.Contains(word)));
-        if (words.Count == 0)
+        if (words.Count > 0)
+        {
+            // What was destroyed or given back is not found by its words any more.
+            deliveries = deliveries.Where(d => d.State != DeliveryState.Recalled && d.State != DeliveryState.Withdrawn);
+        }
+        else
         {
             // Every delivery has its packet, so the page is cut before the join. After it PostgreSQL would expect too few rows to stop
             // early (it takes sender and packet for independent) and sort the whole inbox.
@@ -131,18 +138,18 @@ internal sealed class ListInbox(ExchangeDb db)
             .Join(packets, d => new { d.SenderCode, Id = d.PacketId }, p => new { p.SenderCode, p.Id }, (d, p) => new { d, p })
             .OrderByDescending(x => x.d.Position)
             .Take(most)
-            .Select(x => new Row(x.d.Id, x.d.PacketId, x.d.Position, x.d.Kind, x.p.SenderName, x.p.Number, x.p.Notation, x.p.Subject, x.d.QueuedAt, x.d.Priority, x.d.DueDate, x.d.State, x.d.Assignee) { DeliveredTo = x.d.RecipientCode, AddressedCodes = x.d.AddressedCodes, Clocks = new[] { new DutyClock(Duty.Receipt, x.d.ReceiptDue, x.d.SettledAt, x.d.Settlement), new DutyClock(Duty.Register, x.d.RegisterDue, x.d.SettledAt, x.d.Settlement) } });
+            .Select(x => new Row(x.d.Id, x.d.PacketId, x.d.Position, x.d.Kind, x.p.SenderName, x.p.Number, x.p.Notation, x.d.State == DeliveryState.Recalled || x.d.State == DeliveryState.Withdrawn ? "" : x.p.Subject, x.d.QueuedAt, x.d.Priority, x.d.DueDate, x.d.State, x.d.Assignee) { DeliveredTo = x.d.RecipientCode, AddressedCodes = x.d.AddressedCodes, Clocks = new[] { new DutyClock(Duty.Receipt, x.d.ReceiptDue, x.d.SettledAt, x.d.Settlement), new DutyClock(Duty.Register, x.d.RegisterDue, x.d.SettledAt, x.d.Settlement) } });
     }
 
     private async Task<Counts> Count(Actor actor, DateOnly today, CancellationToken ct)
     {
         var states = await db.DeliveriesTo(actor)
-            .Where(d => d.Lane == DeliveryLane.Waiting || d.Lane == DeliveryLane.Working)
+            .Where(d => d.Lane == DeliveryLane.Waiting || d.Lane == DeliveryLane.Working || d.Lane == DeliveryLane.Asked)
             .GroupBy(d => d.State)
-            .Select(g => new { State = g.Key, Rows = g.Count(), Late = g.Count(d => d.DueDate < today) })
+            .Select(g => new { State = g.Key, Rows = g.Count(), Late = g.Count(d => d.DueDate < today && d.Lane != DeliveryLane.Asked) })
             .ToListAsync(ct);
         int Of(params DeliveryState[] wanted) => states.Where(s => wanted.Contains(s.State)).Sum(s => s.Rows);
-        return new Counts(Of(DeliveryState.Queued, DeliveryState.Delivered), Of(DeliveryState.Received), Of(DeliveryState.Assigned), Of(DeliveryState.Processing), states.Sum(s => s.Late));
+        return new Counts(Of(DeliveryState.Queued, DeliveryState.Delivered), Of(DeliveryState.Received), Of(DeliveryState.Assigned), Of(DeliveryState.Processing), states.Sum(s => s.Late), Of(DeliveryState.ChangePending, DeliveryState.RecallPending));
     }
 
     private static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Clock.NationalOffset);

@@ -13,6 +13,7 @@ internal enum OutboxTab
     Done,
     Statuses,
     Unmatched,
+    Asked,
 }
 
 /// <summary>What is looked for in the outbox.</summary>
@@ -26,10 +27,17 @@ internal sealed class ListOutbox(ExchangeDb db)
 {
     public const int PageSize = 50;
 
-    internal sealed record Row(PacketId Id, long Position, PacketKind Kind, PacketMatch Match, string SenderCode, string Number, string Notation, string Subject, string TypeName, DateTimeOffset AcceptedAt, int Priority, string? StatusCode, int Recipients, int NotFetched, int Working, int Done, int Returned);
+    internal sealed record Row(PacketId Id, long Position, PacketKind Kind, PacketMatch Match, string SenderCode, string Number, string Notation, string Subject, string TypeName, DateTimeOffset AcceptedAt, int Priority, string? StatusCode, int Recipients, int NotFetched, int Working, int Done, int Returned)
+    {
+        /// <summary>Recipients that owe an answer to a request of the sender.</summary>
+        public required int Asked { get; init; }
+
+        /// <summary>Recipients at which it was recalled or taken back.</summary>
+        public required int Gone { get; init; }
+    }
 
     /// <summary>Documents that somebody has not taken off the queue, that somebody returned, and packets about documents that the axis does not know.</summary>
-    internal sealed record Counts(int Waiting, int Returned, int Unmatched);
+    internal sealed record Counts(int Waiting, int Returned, int Unmatched, int Asked);
 
     internal sealed record Found(Page<Row> Page, Counts Counts);
 
@@ -42,7 +50,8 @@ internal sealed class ListOutbox(ExchangeDb db)
         {
             OutboxTab.Waiting => packets.Where(p => p.Kind != PacketKind.Status && db.Deliveries.Any(d => d.PacketId == p.Id && d.Lane == DeliveryLane.Waiting)),
             OutboxTab.Returned => packets.Where(p => p.Kind != PacketKind.Status && db.Deliveries.Any(d => d.PacketId == p.Id && d.State == DeliveryState.Rejected)),
-            OutboxTab.Done => packets.Where(p => p.Kind != PacketKind.Status && !db.Deliveries.Any(d => d.PacketId == p.Id && d.Lane != DeliveryLane.Closed)),
+            OutboxTab.Asked => packets.Where(p => db.Deliveries.Any(d => d.PacketId == p.Id && d.Lane == DeliveryLane.Asked)),
+            OutboxTab.Done => packets.Where(p => p.Kind != PacketKind.Status && p.Kind != PacketKind.Recall && !db.Deliveries.Any(d => d.PacketId == p.Id && d.Lane != DeliveryLane.Closed)),
             OutboxTab.Statuses => packets.Where(p => p.Kind == PacketKind.Status),
             OutboxTab.Unmatched => packets.Where(p => p.Match == PacketMatch.Unmatched),
             _ => packets.Where(p => p.Kind != PacketKind.Status),
@@ -87,21 +96,26 @@ internal sealed class ListOutbox(ExchangeDb db)
                 db.Deliveries.Count(d => d.PacketId == p.Id && d.State == DeliveryState.Queued),
                 db.Deliveries.Count(d => d.PacketId == p.Id && d.Lane == DeliveryLane.Working),
                 db.Deliveries.Count(d => d.PacketId == p.Id && d.State == DeliveryState.Done),
-                db.Deliveries.Count(d => d.PacketId == p.Id && d.State == DeliveryState.Rejected)))
+                db.Deliveries.Count(d => d.PacketId == p.Id && d.State == DeliveryState.Rejected))
+            {
+                Asked = db.Deliveries.Count(d => d.PacketId == p.Id && d.Lane == DeliveryLane.Asked),
+                Gone = db.Deliveries.Count(d => d.PacketId == p.Id && (d.State == DeliveryState.Recalled || d.State == DeliveryState.Withdrawn)),
+            })
             .ToListAsync(ct);
         var next = rows.Count > PageSize ? LogCursor.Write(rows[PageSize - 1].Position) : null;
         return new Page<Row>(rows.Count > PageSize ? rows[..PageSize] : rows, next);
     }
 
-    // One command of three counts, each over an index that holds only what it counts.
+    // One command of four counts, each over an index that holds only what it counts.
     private async Task<Counts> Count(Actor actor, CancellationToken ct)
     {
         var codes = actor.ActsFor;
         var waiting = db.Deliveries.Where(d => codes.Contains(d.SenderCode) && d.Lane == DeliveryLane.Waiting).Select(d => d.PacketId).Distinct().Select(_ => 0);
         var returned = db.Deliveries.Where(d => codes.Contains(d.SenderCode) && d.State == DeliveryState.Rejected && d.Kind != PacketKind.Status).Select(d => d.PacketId).Distinct().Select(_ => 1);
         var unmatched = db.PacketsSentBy(actor).Where(p => p.Match == PacketMatch.Unmatched).Select(_ => 2);
-        var counts = await waiting.Concat(returned).Concat(unmatched).GroupBy(kind => kind).Select(g => new { g.Key, Rows = g.Count() }).ToListAsync(ct);
+        var asked = db.Deliveries.Where(d => codes.Contains(d.SenderCode) && d.Lane == DeliveryLane.Asked).Select(d => d.PacketId).Distinct().Select(_ => 3);
+        var counts = await waiting.Concat(returned).Concat(unmatched).Concat(asked).GroupBy(kind => kind).Select(g => new { g.Key, Rows = g.Count() }).ToListAsync(ct);
         int Of(int kind) => counts.FirstOrDefault(c => c.Key == kind)?.Rows ?? 0;
-        return new Counts(Of(0), Of(1), Of(2));
+        return new Counts(Of(0), Of(1), Of(2), Of(3));
     }
 }

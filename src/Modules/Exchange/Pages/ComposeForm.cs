@@ -102,6 +102,10 @@ internal sealed class ComposeForm
         Recipients = Recipients ?? [],
     };
 
+    [Display(Name = "Lý do cập nhật hoặc thay thế")]
+    [StringLength(Exchange.Changes.ChangeText.ReasonLength)]
+    public string? Reason { get; set; }
+
     public SendDocument.Input ToInput(string submission) => new()
     {
         Kind = Kind,

@@ -23,6 +23,7 @@ internal static class Wording
         DeliveryState.Updated => t["Đã cập nhật"],
         DeliveryState.RecallPending => t["Đang thu hồi"],
         DeliveryState.Recalled => t["Đã thu hồi"],
+        DeliveryState.Proposed => t["Phiên bản chờ đồng ý"],
         _ => t["Đã được thay thế"],
     };
 
@@ -32,7 +33,7 @@ internal static class Wording
         DeliveryState.Delivered or DeliveryState.Received or DeliveryState.Assigned => Web.Components.Tone.Info,
         DeliveryState.Processing => Web.Components.Tone.Progress,
         DeliveryState.Rejected or DeliveryState.RecallPending => Web.Components.Tone.Danger,
-        DeliveryState.ChangePending => Web.Components.Tone.Warning,
+        DeliveryState.ChangePending or DeliveryState.Proposed => Web.Components.Tone.Warning,
         DeliveryState.Withdrawn or DeliveryState.Recalled or DeliveryState.Superseded => Web.Components.Tone.Neutral,
         DeliveryState.Updated => Web.Components.Tone.Info,
         _ => Web.Components.Tone.Success,
@@ -49,7 +50,18 @@ internal static class Wording
         "13" => t["Yêu cầu lấy lại"],
         "15" => t["Đồng ý yêu cầu"],
         "16" => t["Từ chối yêu cầu"],
+        "recall" => t["Nơi gửi thu hồi văn bản"],
+        "update" => t["Nơi gửi cập nhật văn bản"],
+        "replace" => t["Nơi gửi thay thế văn bản"],
         _ => t["Trạng thái {0}", code],
+    };
+
+    /// <summary>What a recipient has to answer.</summary>
+    public static string Asked(this IStringLocalizer t, Delivery delivery) => delivery switch
+    {
+        { State: DeliveryState.RecallPending } => t["Văn bản bị thu hồi: phải tiêu hủy và báo lại"],
+        { Ask: DeliveryAsk.Update } => t["Nơi gửi đề nghị thay bằng phiên bản mới"],
+        _ => t["Nơi gửi yêu cầu lấy lại văn bản"],
     };
 
     public static string Kind(this IStringLocalizer t, PacketKind kind) => kind switch
