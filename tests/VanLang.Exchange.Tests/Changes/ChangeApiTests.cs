@@ -41,11 +41,11 @@ public abstract class ChangeApiTests(TestApp app)
         foreach (var path in new[] { "", "?form=strict", "/attachments/1", "/evidence" })
         {
             using var opened = await recipient.GetAsync($"{Calls.Packets}/{id}{path}");
-            await opened.Refused(HttpStatusCode.Gone, "EXC-0804", "Văn bản đã được nơi gửi lấy lại: cơ quan này không còn mở được gói tin, tệp và bằng chứng của văn bản.");
+            await opened.Refused(HttpStatusCode.Gone, "EXC-0404", "Văn bản đã được nơi gửi lấy lại: cơ quan này không còn mở được gói tin, tệp và bằng chứng của văn bản.");
         }
 
         using var again = await sender.TakeBack(id);
-        await again.Refused(HttpStatusCode.Conflict, "EXC-0806", "Không còn bản nào lấy lại được: nơi nhận đã trả lại, hoặc bản đó đã được lấy lại.");
+        await again.Refused(HttpStatusCode.Conflict, "EXC-0406", "Không còn bản nào lấy lại được: nơi nhận đã trả lại, hoặc bản đó đã được lấy lại.");
         await app.Proved();
     }
 
@@ -63,7 +63,7 @@ public abstract class ChangeApiTests(TestApp app)
             using var asked = await sender.TakeBack(id, "Sai số liệu");
             await asked.Json(HttpStatusCode.Created);
             using var silent = await recipient.Report(sent.Delivery("H41"), new { code = "16" });
-            await silent.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0815", "Từ chối yêu cầu của nơi gửi phải nêu lý do.");
+            await silent.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0415", "Từ chối yêu cầu của nơi gửi phải nêu lý do.");
             using var refused = await recipient.Report(sent.Delivery("H41"), new { code = "16", reason = "Đã trình lãnh đạo" });
             var outcome = await refused.Json(HttpStatusCode.OK);
             Assert.Equal((true, "delivered"), (outcome.GetProperty("applied").GetBoolean(), outcome.Text("state")));
@@ -94,9 +94,9 @@ public abstract class ChangeApiTests(TestApp app)
 
         const string waits = "Ủy ban nhân dân tỉnh Nghệ An chưa trả lời yêu cầu trước về văn bản này; hãy chờ trả lời.";
         using var second = await sender.TakeBack(id);
-        await second.Refused(HttpStatusCode.Conflict, "EXC-0805", waits);
+        await second.Refused(HttpStatusCode.Conflict, "EXC-0405", waits);
         using var update = await sender.PostAsync(Calls.Packets, Calls.Body(Events.Later(number, "2", "Sửa phụ lục")));
-        await update.Refused(HttpStatusCode.Conflict, "EXC-0805", waits);
+        await update.Refused(HttpStatusCode.Conflict, "EXC-0405", waits);
 
         using var recall = await sender.Recall(id);
         await recall.Json(HttpStatusCode.Created);
@@ -111,7 +111,7 @@ public abstract class ChangeApiTests(TestApp app)
         var id = sent.Text("packetId");
 
         using var stranger = await sender.TakeBack(id, recipients: ["H26"]);
-        await stranger.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0814", "\"H26\" không phải là nơi nhận của văn bản này.");
+        await stranger.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0414", "\"H26\" không phải là nơi nhận của văn bản này.");
         using var some = await sender.TakeBack(id, recipients: ["H17"], key: "back-" + id);
         var receipt = (await some.Json(HttpStatusCode.Created)).Text("receipt");
         using var again = await sender.TakeBack(id, recipients: ["H17"], key: "back-" + id);
@@ -234,7 +234,7 @@ public abstract class ChangeApiTests(TestApp app)
         foreach (var packet in new[] { Events.Later(number, "2", "Cập nhật"), Events.Later(Agencies.NextNumber(), "3", "Thay lần nữa", replaces: number), Events.Status("G22", number, "13", "Lấy lại") })
         {
             using var late = await sender.PostAsync(Calls.Packets, Calls.Body(packet));
-            await late.Refused(HttpStatusCode.Conflict, "EXC-0802", closed);
+            await late.Refused(HttpStatusCode.Conflict, "EXC-0402", closed);
         }
 
         using var recall = await sender.Recall(old);
@@ -253,7 +253,7 @@ public abstract class ChangeApiTests(TestApp app)
         await sender.Send(Agencies.Document("G22", ["H41"], used, documentId: Events.Id(used)));
 
         using var itself = await sender.PostAsync(Calls.Packets, Calls.Body(Events.Later(number, "3", "Thay thế", replaces: number)));
-        await itself.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0808", $"Văn bản \"{Events.Id(number)}\" không thể thay thế chính nó.");
+        await itself.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0408", $"Văn bản \"{Events.Id(number)}\" không thể thay thế chính nó.");
         using var taken = await sender.PostAsync(Calls.Packets, Calls.Body(Events.Later(used, "3", "Thay thế", replaces: number)));
         await taken.Refused(HttpStatusCode.Conflict, "EXC-0020", $"Văn bản \"{Events.Id(used)}\" của cơ quan này đã được gửi với nội dung khác.");
     }

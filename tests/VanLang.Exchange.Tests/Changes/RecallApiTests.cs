@@ -34,7 +34,7 @@ public abstract class RecallApiTests(TestApp app)
         foreach (var path in new[] { "", "?form=strict", "/attachments/1", "/evidence" })
         {
             using var opened = await recipient.GetAsync($"{Calls.Packets}/{id}{path}");
-            await opened.Refused(HttpStatusCode.Gone, "EXC-0803", Gone);
+            await opened.Refused(HttpStatusCode.Gone, "EXC-0403", Gone);
         }
 
         // The sender keeps the frozen original, and reads what was stated.
@@ -69,9 +69,9 @@ public abstract class RecallApiTests(TestApp app)
         var at = await sender.At(id, "H17");
         Assert.Equal(("recalled", JsonValueKind.Null, JsonValueKind.Null), (at.Text("state"), at.GetProperty("arrivedAt").ValueKind, at.GetProperty("destruction").ValueKind));
         using var opened = await recipient.GetAsync($"{Calls.Packets}/{id}");
-        await opened.Refused(HttpStatusCode.Gone, "EXC-0803", Gone);
+        await opened.Refused(HttpStatusCode.Gone, "EXC-0403", Gone);
         using var acknowledged = await recipient.PostAsync($"/api/exchange/v1/inbox/{sent.Delivery("H17")}/ack", null);
-        await acknowledged.Refused(HttpStatusCode.Gone, "EXC-0803", Gone);
+        await acknowledged.Refused(HttpStatusCode.Gone, "EXC-0403", Gone);
         Assert.DoesNotContain((await recipient.Get("/api/exchange/v1/inbox?limit=200")).GetProperty("items").EnumerateArray(), i => i.Text("packetId") == id);
     }
 
@@ -103,11 +103,11 @@ public abstract class RecallApiTests(TestApp app)
         using var recalled = await sender.Recall(sent.Text("packetId"));
 
         using var byCall = await recipient.Report(sent.Delivery("H41"), new { code = "16", reason = "Chúng tôi cần văn bản" });
-        await byCall.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0801", refused);
+        await byCall.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0401", refused);
         using var byPacket = await recipient.PostAsync(Calls.Packets, Calls.Body(Events.Status("H41", number, "16", "Chúng tôi cần văn bản")));
-        await byPacket.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0801", refused);
+        await byPacket.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0401", refused);
         using var nobody = await recipient.Destroy(sent.Delivery("H41"), by: null);
-        await nobody.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0807", "Báo tiêu hủy phải nêu họ tên người thực hiện.");
+        await nobody.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0407", "Báo tiêu hủy phải nêu họ tên người thực hiện.");
         Assert.Equal("recall-pending", await sender.State(sent.Text("packetId"), "H41"));
 
         // By packet, without any addition of ours: who and when stand in it.
@@ -132,9 +132,9 @@ public abstract class RecallApiTests(TestApp app)
         using var again = await sender.Recall(id, key: "recall-" + number);
         Assert.Equal(receipt, (await again.Json(HttpStatusCode.OK)).Text("receipt"));
         using var second = await sender.Recall(id);
-        await second.Refused(HttpStatusCode.Conflict, "EXC-0800", frozen);
+        await second.Refused(HttpStatusCode.Conflict, "EXC-0400", frozen);
         using var back = await sender.TakeBack(id);
-        await back.Refused(HttpStatusCode.Conflict, "EXC-0800", frozen);
+        await back.Refused(HttpStatusCode.Conflict, "EXC-0400", frozen);
         foreach (var packet in new[]
         {
             Events.Later(number, "1", "Thu hồi lần nữa"),
@@ -144,7 +144,7 @@ public abstract class RecallApiTests(TestApp app)
         })
         {
             using var late = await sender.PostAsync(Calls.Packets, Calls.Body(packet));
-            await late.Refused(HttpStatusCode.Conflict, "EXC-0800", frozen);
+            await late.Refused(HttpStatusCode.Conflict, "EXC-0400", frozen);
         }
 
         var document = (await sender.Deliveries(id)).GetProperty("document");
@@ -214,8 +214,8 @@ public abstract class RecallApiTests(TestApp app)
     }
 
     [Theory]
-    [InlineData("""{"reason":" "}""", HttpStatusCode.UnprocessableEntity, "EXC-0809", "Hãy nêu lý do.")]
-    [InlineData("""{}""", HttpStatusCode.UnprocessableEntity, "EXC-0809", "Hãy nêu lý do.")]
+    [InlineData("""{"reason":" "}""", HttpStatusCode.UnprocessableEntity, "EXC-0409", "Hãy nêu lý do.")]
+    [InlineData("""{}""", HttpStatusCode.UnprocessableEntity, "EXC-0409", "Hãy nêu lý do.")]
     [InlineData("[", HttpStatusCode.UnprocessableEntity, "EXC-0046", "Nội dung yêu cầu không phải JSON đúng dạng.")]
     [InlineData("null", HttpStatusCode.UnprocessableEntity, "EXC-0046", "Nội dung yêu cầu không phải JSON đúng dạng.")]
     [InlineData("{\"reason\":\"a\\u0000b\"}", HttpStatusCode.UnprocessableEntity, "EXC-0048", "Giá trị chứa ký tự điều khiển không ghi được.")]
@@ -233,7 +233,7 @@ public abstract class RecallApiTests(TestApp app)
         }
 
         using var tooLong = await sender.Recall(id, new string('x', 501));
-        await tooLong.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0816", "Giá trị dài 501 ký tự, tối đa 500.");
+        await tooLong.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0416", "Giá trị dài 501 ký tự, tối đa 500.");
     }
 
     [Fact]
@@ -246,11 +246,11 @@ public abstract class RecallApiTests(TestApp app)
         using var recall = await sender.Recall(sent.Text("packetId"));
 
         using var none = await recipient.Destroy(sent.Delivery("H41"), destruction: new { copies = 0 });
-        await none.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0811", "Số bản đã tiêu hủy phải từ 1 đến 100000.");
+        await none.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0411", "Số bản đã tiêu hủy phải từ 1 đến 100000.");
         using var unlisted = await recipient.Destroy(sent.Delivery("H41"), destruction: new { archived = true });
-        await unlisted.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0812", "Văn bản đã đưa vào lưu trữ thì phải kê danh mục các bản đã tiêu hủy.");
+        await unlisted.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0412", "Văn bản đã đưa vào lưu trữ thì phải kê danh mục các bản đã tiêu hủy.");
         using var notADocument = await sender.Recall((await recall.Json(HttpStatusCode.Created)).Text("packetId"));
-        await notADocument.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0810", "Chỉ làm được việc này với văn bản, không phải với gói tin trạng thái hay gói tin thu hồi.");
+        await notADocument.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0410", "Chỉ làm được việc này với văn bản, không phải với gói tin trạng thái hay gói tin thu hồi.");
     }
 
     private void AssertSigned(JsonElement statement)
