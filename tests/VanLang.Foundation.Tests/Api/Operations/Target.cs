@@ -32,12 +32,14 @@ internal sealed class Targets(TestApp app)
     private readonly Dictionary<string, HttpClient> clients = [];
     private readonly Dictionary<string, string> uploads = [];
     private readonly Dictionary<string, string> groups = [];
+    private string example = "";
     private (string Packet, string Delivery) own;
     private (string Packet, string Delivery) others;
 
     /// <summary>Two packets between four agencies.</summary>
     public async Task Prepare(string packet)
     {
+        example = packet;
         foreach (var code in (string[])[Sender, Recipient, OtherSender, OtherRecipient])
         {
             clients[code] = await app.Api(code);
@@ -60,6 +62,13 @@ internal sealed class Targets(TestApp app)
         [
             new("G22 to H41", [Sender, Recipient], () => Parts(("id", own.Packet))),
             new("H29 to H26", [OtherSender, OtherRecipient], () => Parts(("id", others.Packet))),
+            new("unknown", [], () => Parts(("id", Unknown))),
+        ],
+        // Each call has a packet of its own: a recall is for ever.
+        ("/api/exchange/v1/packets/{id}/recall" or "/api/exchange/v1/packets/{id}/take-back", "id") =>
+        [
+            new("G22 to H41", [Sender], async () => await Parts(("id", await Fresh()))),
+            new("H29 to H26", [OtherSender], () => Parts(("id", others.Packet))),
             new("unknown", [], () => Parts(("id", Unknown))),
         ],
         ("/api/exchange/v1/packets/{id}/attachments/{number}", _) =>
@@ -139,6 +148,12 @@ internal sealed class Targets(TestApp app)
         }
 
         return groups[code];
+    // Whoever has just lost the permission still has a document from before.
+    private async Task<string> Fresh()
+    {
+        using var body = new StringContent(Packet(example, Sender, Recipient), Encoding.UTF8, "application/edxml+xml");
+        using var answer = await clients[Sender].PostAsync("/api/exchange/v1/packets", body);
+        return answer.StatusCode is HttpStatusCode.Forbidden ? own.Packet : JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("packetId").GetString()!;
     }
 
     private async Task<string> Upload(string code)
