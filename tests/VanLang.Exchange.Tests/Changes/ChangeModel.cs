@@ -111,7 +111,7 @@ internal sealed record ChangeModel(bool Recalled, bool Replaced, IReadOnlyList<C
         };
         return (to, asked) switch
         {
-            (null, _) => code == "01" && v.State is DeliveryState.Updated or DeliveryState.Superseded && code == "01" ? Set(index, v with { Arrived = true }) : this,
+            (null, _) => code == "01" && v.State is (DeliveryState.Updated or DeliveryState.Superseded or DeliveryState.Rejected) ? Set(index, v with { Arrived = true }) : this,
             (_, true) => Set(index, v with { Before = to }),
             _ => Set(index, v with { State = to.Value, Arrived = true }),
         };

@@ -161,7 +161,7 @@ internal sealed class Delivery
     }
 
     /// <summary>True when opening it is its arrival.</summary>
-    public bool ArrivesWhenOpened => ArrivedAt is null && State is (DeliveryState.Queued or DeliveryState.Updated or DeliveryState.Superseded or DeliveryState.Proposed);
+    public bool ArrivesWhenOpened => ArrivedAt is null && State is (DeliveryState.Queued or DeliveryState.Updated or DeliveryState.Superseded or DeliveryState.Proposed or DeliveryState.Rejected);
 
     /// <summary>A new version for a recipient that has an older one: waits for the recipient's consent.</summary>
     /// <param name="laidIn">It lies in the inbox already: its document came after it.</param>
@@ -239,8 +239,8 @@ internal sealed class Delivery
             Enter(step.To, at);
         }
 
-        // What was closed before anybody had it may still be opened (an older version, a replaced document): it has arrived then.
-        var opened = ArrivedAt is null && report.Code == StatusMachine.Arrived && State is (DeliveryState.Updated or DeliveryState.Superseded or DeliveryState.Proposed);
+        // What was closed before anybody had it may still be opened (an older version, a refused one, a replaced document): it has arrived then.
+        var opened = ArrivedAt is null && report.Code == StatusMachine.Arrived && State is (DeliveryState.Updated or DeliveryState.Superseded or DeliveryState.Proposed or DeliveryState.Rejected);
         if (step.Applied || opened)
         {
             ArrivedAt ??= at;
