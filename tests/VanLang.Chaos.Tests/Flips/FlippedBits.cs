@@ -74,7 +74,7 @@ public abstract class FlippedBits(DatabaseKind kind)
         return (onRead, report.FaultCount == named || named == report.Faults.Count ? (int)report.FaultCount : -1);
     }
 
-    private async Task<string> Rows(TestDatabase database, Microsoft.AspNetCore.Builder.WebApplication app, Random random)
+    private static async Task<string> Rows(TestDatabase database, Microsoft.AspNetCore.Builder.WebApplication app, Random random)
     {
         await using var table = await RowFlips.Open(database, Ct);
         var missed = new List<string>();

@@ -17,7 +17,6 @@ internal enum Deed
     Backup,
     Restore,
     RotateKey,
-    Archive,
 }
 
 /// <summary>
