@@ -90,15 +90,18 @@ internal sealed class GatherEvidence(ExchangeDb db, OpenPacket open, ListPacketD
 
         // Reports come by themselves, or in packets about the document, whose acceptance is then the act that tells of them. A packet that came before its
         // document is told anew by the acceptance of that one.
-        var told = packet.MatchedAt is not null || fans.Any(f => f.Timeline.Any(s => s.Source is StatusSource.Packet))
+        var changed = packet.Kind is PacketKind.Update || fans.Any(f => f.Timeline.Any(s => s.Code is ChangeMachine.Agreed or ChangeMachine.Declined));
+        var told = changed || packet.MatchedAt is not null || fans.Any(f => f.Timeline.Any(s => s.Source is StatusSource.Packet))
             ? await db.Packets.AsNoTracking().Where(p => p.AboutSender == packet.AboutSender && (p.AboutDocument == packet.AboutDocument || p.AboutDocument == packet.DocumentId)).Select(p => p.Id).ToListAsync(ct)
             : [];
+        // An answer may have been given at another version, or at the notice of the recall: the act bears that delivery's name.
+        var beside = changed ? await db.Deliveries.AsNoTracking().Where(d => told.Contains(d.PacketId)).Select(d => d.Id).ToListAsync(ct) : [];
         return new PacketRows(
             packet,
             asSender,
             [EvidenceRecord.Of(db, packet), .. attachments.Select(a => EvidenceRecord.Of(db, a))],
-            fans.ConvertAll(f => (EvidenceRecord.Of(db, f.Delivery), (IReadOnlyList<EvidenceRecord>)[.. f.Timeline.Select(s => EvidenceRecord.Of(db, s))])),
-            [packet.Id.Value.ToString(), .. fans.Select(f => f.Delivery.Id.Value.ToString()), .. told.Select(p => p.Value.ToString())]);
+            fans.ConvertAll(f => (EvidenceRecord.Of(db, f.Delivery), (IReadOnlyList<EvidenceRecord>)[.. f.Timeline.Select(s => EvidenceRecord.Of(db, s)), .. f.Destruction is { } destroyed ? new[] { EvidenceRecord.Of(db, destroyed) } : []])),
+            [packet.Id.Value.ToString(), .. fans.Select(f => f.Delivery.Id.Value.ToString()), .. told.Select(p => p.Value.ToString()), .. beside.Select(d => d.Value.ToString())]);
     }
 
     /// <summary>Null while something is not sealed yet.</summary>
