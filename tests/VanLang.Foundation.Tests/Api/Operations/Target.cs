@@ -148,6 +148,8 @@ internal sealed class Targets(TestApp app)
         }
 
         return groups[code];
+    }
+
     // Whoever has just lost the permission still has a document from before.
     private async Task<string> Fresh()
     {
