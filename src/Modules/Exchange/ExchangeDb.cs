@@ -7,6 +7,7 @@ using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Groups;
 using VanLang.Exchange.History;
 using VanLang.Exchange.Packets;
+using VanLang.Exchange.Push;
 using VanLang.Exchange.Templates;
 using VanLang.Exchange.Uploads;
 using VanLang.Kernel;
@@ -54,6 +55,19 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
     public DbSet<HistoricDocument> HistoricDocuments => Set<HistoricDocument>();
 
     public DbSet<HistoricImport> HistoricImports => Set<HistoricImport>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookCursor> WebhookCursors => Set<WebhookCursor>();
+
+    public DbSet<WebhookFailure> WebhookFailures => Set<WebhookFailure>();
+
+    /// <summary>Addresses to which the actor's agency has its events pushed; those of all agencies for who runs the axis.</summary>
+    public IQueryable<Webhook> WebhooksOf(Actor actor)
+    {
+        var own = actor.OrganizationCode ?? "";
+        return actor.May(ExchangePermissions.WebhooksOfAll) ? Webhooks.AsNoTracking() : Webhooks.AsNoTracking().Where(w => w.OrganizationCode == own);
+    }
 
     /// <summary>
     /// Packets that the actor's organisation, or one that it continues, sent or received: the only ones it may know of. What a recipient has
@@ -134,6 +148,9 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
         model.ApplyConfiguration(new HistoricDocumentMap());
         model.ApplyConfiguration(new HistoricImportMap());
         model.ApplyConfiguration(new UploadMap());
+        model.ApplyConfiguration(new WebhookMap());
+        model.ApplyConfiguration(new WebhookCursorMap());
+        model.ApplyConfiguration(new WebhookFailureMap());
     }
 }
 

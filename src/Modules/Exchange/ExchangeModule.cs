@@ -18,6 +18,7 @@ using VanLang.Exchange.Packets;
 using VanLang.Exchange.Pages;
 using VanLang.Exchange.Pages.Clocks;
 using VanLang.Exchange.Pages.History;
+using VanLang.Exchange.Push;
 using VanLang.Exchange.Receipts;
 using VanLang.Exchange.Templates;
 using VanLang.Exchange.Uploads;
@@ -129,8 +130,26 @@ public static class ExchangeModule
         services.AddScoped<ListHistory>();
         services.AddSingleton<IBlobOwner, HistoryBlobs>();
         services.AddScoped<ChangeAlertRule>();
+        AddPush(services);
         services.AddScoped<IWorkSource, InboxWork>();
         services.AddScoped<ISearchSource, SearchPackets>();
+    }
+
+    private static void AddPush(IServiceCollection services)
+    {
+        services.AddSingleton<EventSigner>();
+        services.AddSingleton<PushEvents>();
+        services.AddHostedService<PushDispatcher>();
+        services.AddScoped<RegisterWebhook>();
+        services.AddScoped<ChangeWebhook>();
+        services.AddScoped<PauseWebhook>();
+        services.AddScoped<ResumeWebhook>();
+        services.AddScoped<EndWebhook>();
+        services.AddScoped<PingWebhook>();
+        services.AddScoped<ReplayEvents>();
+        services.AddScoped<ListWebhooks>();
+        services.AddScoped<ListFailures>();
+        services.AddScoped<PollStatuses>();
     }
 
     private static void Map(IEndpointRouteBuilder routes)

@@ -53,6 +53,10 @@ internal sealed class ExchangeOptions
     [Range(0, 1L << 40)]
     public long AttachmentCacheBytes { get; set; } = 1L << 30;
 
+    /// <summary>Days after which the axis stops pushing to an address that takes nothing.</summary>
+    [Range(1, 90)]
+    public int PushStopDays { get; set; } = 5;
+
     /// <summary>Packets that one address may have validated in a minute, on one node.</summary>
     [Range(1, 100_000)]
     public int ValidationsPerMinute { get; set; } = 30;

@@ -13,6 +13,8 @@ internal static class ExchangePermissions
     public const string ImportHistory = "exchange.history-import";
     public const string BoardOfAll = "exchange.board-of-all";
     public const string ManageBoard = "exchange.board-rules";
+    public const string Webhooks = "exchange.webhooks";
+    public const string WebhooksOfAll = "exchange.webhooks-of-all";
 
     public static IReadOnlyList<Permission> All { get; } =
     [
@@ -25,5 +27,7 @@ internal static class ExchangePermissions
         new(ImportHistory, "Nhập sổ văn bản của cơ quan từ trước khi kết nối", "Bring the organisation's register of before it was connected", Roles.Clerk, Roles.OrganizationAdmin),
         new(BoardOfAll, "Xem bảng theo dõi Trục của mọi cơ quan (số liệu, không xem nội dung văn bản)", "Read the board of the exchange for all organisations (figures, no documents)", Roles.SystemAdmin, Roles.Auditor),
         new(ManageBoard, "Đặt quy tắc cảnh báo của Trục", "Set the alert rules of the exchange", Roles.SystemAdmin),
+        new(Webhooks, "Đăng ký địa chỉ nhận tin báo của Trục (webhook)", "Register addresses to which the exchange pushes events (webhooks)", Roles.OrganizationAdmin, Roles.SystemAdmin, Roles.Client),
+        new(WebhooksOfAll, "Quản lý địa chỉ nhận tin báo của mọi cơ quan", "Manage the addresses of all organisations to which events are pushed", Roles.SystemAdmin),
     ];
 }

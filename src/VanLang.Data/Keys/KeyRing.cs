@@ -22,8 +22,11 @@ public static class KeyPurpose
     /// <summary>Seals packets composed on the platform's own pages.</summary>
     public const string Packet = "packet";
 
+    /// <summary>Signs the events that are pushed to agencies' systems.</summary>
+    public const string Event = "event";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Checkpoint, Receipt, Token, Packet];
+    public static IReadOnlyList<string> All { get; } = [Checkpoint, Receipt, Token, Packet, Event];
 }
 
 /// <summary>

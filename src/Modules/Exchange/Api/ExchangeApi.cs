@@ -25,6 +25,8 @@ internal static class ExchangeApi
         EvidenceApi.Map(group);
         DeadlinesApi.Map(group);
         GroupsApi.Map(group);
+        StatusesApi.Map(group);
+        WebhooksApi.Map(group);
         routes.MapGet("/.well-known/exchange-receipts.json", (KeyRing keys) => Results.Json(new JsonWebKeySet([.. keys.Public(KeyPurpose.Receipt).Select(k => k.ToJwk())])))
             .AllowAnonymous()
             .WithTags(Tag)
@@ -37,6 +39,13 @@ internal static class ExchangeApi
             .WithTags(Tag)
             .WithName("PacketKeys")
             .WithSummary("Public keys that seal packets composed on the axis and copies in the strict form (JWK Set, RFC 7517), retired ones included")
+            .Produces<JsonWebKeySet>()
+            .Answers(200, ApiExamples.Keys);
+        routes.MapGet("/.well-known/exchange-events.json", (KeyRing keys) => Results.Json(new JsonWebKeySet([.. keys.Public(KeyPurpose.Event).Select(k => k.ToJwk())])))
+            .AllowAnonymous()
+            .WithTags(Tag)
+            .WithName("EventKeys")
+            .WithSummary("Public keys that sign the events pushed to agencies' systems (JWK Set, RFC 7517), retired ones included")
             .Produces<JsonWebKeySet>()
             .Answers(200, ApiExamples.Keys);
     }

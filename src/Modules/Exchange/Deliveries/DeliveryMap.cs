@@ -43,6 +43,9 @@ internal sealed class DeliveryStatusMap : IEntityTypeConfiguration<DeliveryStatu
         builder.HasKey(s => new { s.RecipientCode, s.DeliveryId, s.Number });
         builder.Property(s => s.RecipientCode).HasMaxLength(PacketLimits.Code);
         builder.Property(s => s.Number).ValueGeneratedNever();
+        builder.Property(s => s.SenderCode).HasMaxLength(PacketLimits.Code);
+        builder.HasIndex(s => new { s.SenderCode, s.Position });
+        builder.HasIndex(s => new { s.RecipientCode, s.Position });
         builder.Property(s => s.Code).HasMaxLength(10);
         builder.Property(s => s.Reason).HasMaxLength(PacketLimits.Reason).Sensitive();
         builder.Property(s => s.StaffDepartment).HasMaxLength(200);

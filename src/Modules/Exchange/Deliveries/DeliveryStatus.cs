@@ -49,6 +49,12 @@ internal sealed class DeliveryStatus
 
     public Guid Id { get; private set; }
 
+    /// <summary>Place among all statuses, in the order of commits and without gaps: what the feed of statuses goes by.</summary>
+    public long Position { get; internal set; }
+
+    /// <summary>Who sent the document.</summary>
+    public string SenderCode { get; private set; } = "";
+
     public string Code { get; private set; } = "";
 
     public string? Reason { get; private set; }
@@ -80,6 +86,7 @@ internal sealed class DeliveryStatus
     {
         RecipientCode = delivery.RecipientCode;
         DeliveryId = delivery.Id;
+        SenderCode = delivery.SenderCode;
         Number = number;
         Id = id;
         Code = report.Code;

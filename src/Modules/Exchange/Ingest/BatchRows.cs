@@ -9,12 +9,14 @@ using VanLang.Kernel;
 namespace VanLang.Exchange.Ingest;
 
 /// <summary>The rows that one transaction of the ingest writer makes and changes, and the audit rows that prove them.</summary>
-internal sealed class BatchRows(ExchangeDb db, DateTimeOffset at)
+internal sealed class BatchRows(ExchangeDb db, DateTimeOffset at, long lastStatus)
 {
     /// <summary>Row hashes that fit into one audit row.</summary>
     private const int HashesPerAuditRow = 120;
 
     private readonly List<(Actor Actor, string Action, string Subject, string Detail)> audit = [];
+
+    private long status = lastStatus;
 
     public List<Packet> Packets { get; } = [];
 
@@ -89,6 +91,12 @@ internal sealed class BatchRows(ExchangeDb db, DateTimeOffset at)
     /// <summary>Lays the hashes of rows that were written into an audit row, or into several.</summary>
     public void Audit(Actor actor, string action, string subject, IReadOnlyList<object> written)
     {
+        // Before it is hashed, and whoever wrote it: every status has its place.
+        foreach (var one in written.OfType<DeliveryStatus>().Where(s => s.Position == 0))
+        {
+            one.Position = ++status;
+        }
+
         foreach (var part in written.Distinct().Chunk(HashesPerAuditRow))
         {
             var hashes = part.ToDictionary(r => ExchangeProofs.Name(db, r), r => ExchangeProofs.Hash(db, r));

@@ -14,10 +14,10 @@ namespace VanLang.Exchange.Ingest;
 /// The works of one transaction: decides each in turn, in memory, and gathers the rows to be written. Positions follow the order of
 /// the works, so the log has no gaps; receipts are signed here because they state the position.
 /// </summary>
-internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSigner signer, BlobStore blobs, DeadlineBook deadlines, long lastPosition)
+internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSigner signer, BlobStore blobs, DeadlineBook deadlines, long lastPosition, long lastStatus)
 {
     private readonly DateTimeOffset at = db.Node.Clock.Now;
-    private readonly BatchRows rows = new(db, db.Node.Clock.Now);
+    private readonly BatchRows rows = new(db, db.Node.Clock.Now, lastStatus);
     private long position = lastPosition;
 
     private ChangeDecisions Changes => field ??= new ChangeDecisions(db, known, rows, signer);
@@ -27,8 +27,11 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
     /// <summary>New packets, each with its place in the log.</summary>
     public IReadOnlyList<Packet> Packets => rows.Packets;
 
-    /// <summary>Organisations whose inbox has something new.</summary>
-    public IEnumerable<string> Recipients => rows.NewDeliveries.Select(d => d.RecipientCode).Distinct();
+    /// <summary>Statuses that were reported, each with its place.</summary>
+    public int Statuses => rows.Statuses.Count;
+
+    /// <summary>Organisations that have news: in their inbox, or of what they sent and received.</summary>
+    public IEnumerable<string> Recipients => rows.NewDeliveries.Select(d => d.RecipientCode).Concat(rows.Statuses.SelectMany(s => new[] { s.SenderCode, s.RecipientCode })).Distinct();
 
     public int AuditRows => rows.AuditRows;
 

@@ -14,6 +14,9 @@ internal sealed class IngestSession : IAsyncDisposable
     /// <summary>The log's counter: one for all nodes, so that positions follow the order of commits.</summary>
     public const string PositionSeries = "position";
 
+    /// <summary>The counter of statuses, moved only by who holds the log's.</summary>
+    public const string StatusSeries = "status";
+
     private readonly AsyncServiceScope scope;
     private readonly ExchangeDb db;
     private readonly BulkRows rows;
@@ -56,7 +59,7 @@ internal sealed class IngestSession : IAsyncDisposable
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         CrashPoint.At("ingest.begun");
         var last = await db.NextNumbers(PositionSeries, 0, ct);
-        var batch = new IngestBatch(db, await BatchKnowledge.Load(db, works, ct), signer, blobs, deadlines, last);
+        var batch = new IngestBatch(db, await BatchKnowledge.Load(db, works, ct), signer, blobs, deadlines, last, await db.NextNumbers(StatusSeries, 0, ct));
         CrashPoint.At("ingest.loaded");
         foreach (var work in works)
         {
@@ -73,6 +76,11 @@ internal sealed class IngestSession : IAsyncDisposable
         if (batch.Packets.Count > 0)
         {
             await db.NextNumbers(PositionSeries, batch.Packets.Count, ct);
+        }
+
+        if (batch.Statuses > 0)
+        {
+            await db.NextNumbers(StatusSeries, batch.Statuses, ct);
         }
 
         var lastRow = batch.Gather(rows, await db.NextNumbers(Counters.AuditSeries(db.Node.Id), batch.AuditRows, ct))!;
