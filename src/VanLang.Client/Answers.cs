@@ -110,6 +110,22 @@ public sealed record StatusStaff(string? Department = null, string? Name = null,
 /// <param name="Applied">False when it is history only (late or repeated).</param>
 public sealed record TimelineEntry(Guid StatusId, string Code, string? Reason, StatusStaff? Staff, DateTimeOffset At, DateTimeOffset? SaidAt, bool Applied);
 
+/// <summary>One status in the feed.</summary>
+/// <param name="StatusId">Its id.</param>
+/// <param name="PacketId">The packet that it speaks of.</param>
+/// <param name="DeliveryId">The delivery.</param>
+/// <param name="DocumentId">The document, to the letter.</param>
+/// <param name="From">Canonical code of the agency that sent the document.</param>
+/// <param name="Recipient">Canonical code of the agency that reported.</param>
+/// <param name="Code">As in <see cref="TimelineEntry.Code"/>.</param>
+/// <param name="Reason">Why, where a reason was given.</param>
+/// <param name="Staff">Who reported.</param>
+/// <param name="At">When the exchange learnt of it.</param>
+/// <param name="SaidAt">The time that the report itself states.</param>
+/// <param name="Applied">False when it is history only.</param>
+public sealed record StatusNews(
+    Guid StatusId, Guid PacketId, Guid DeliveryId, string DocumentId, string From, string Recipient, string Code, string? Reason, StatusStaff? Staff, DateTimeOffset At, DateTimeOffset? SaidAt, bool Applied);
+
 /// <summary>How far one recipient has come.</summary>
 /// <param name="DeliveryId">Its delivery.</param>
 /// <param name="OrganId">The code as the packet writes it.</param>

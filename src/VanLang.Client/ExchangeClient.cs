@@ -164,6 +164,18 @@ public sealed class ExchangeClient : IDisposable
     public Task<ExchangePage<OutboxItem>> OutboxAsync(string? after = null, int limit = 50, CancellationToken ct = default) =>
         channel.Json<ExchangePage<OutboxItem>>(() => Get(string.Create(CultureInfo.InvariantCulture, $"/outbox?limit={limit}{(string.IsNullOrEmpty(after) ? "" : "&after=" + Uri.EscapeDataString(after))}")), ct);
 
+    /// <summary>Statuses in the order in which the exchange took them: of documents sent, of documents received, or both. Keep <c>Next</c> and none is missed.</summary>
+    /// <param name="after">Cursor of an earlier part; null begins with the first status.</param>
+    /// <param name="wait">The exchange waits so long for news, 0 to 30 s.</param>
+    /// <param name="limit">At most so many, 1 to 200.</param>
+    /// <param name="side"><c>all</c>, <c>sent</c> (what recipients reported) or <c>received</c> (what this agency reported).</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<ExchangePage<StatusNews>> StatusesAsync(string? after = null, TimeSpan wait = default, int limit = 50, string side = "all", CancellationToken ct = default)
+    {
+        var query = string.Create(CultureInfo.InvariantCulture, $"?limit={limit}&wait={(int)wait.TotalSeconds}&side={Uri.EscapeDataString(side)}{(string.IsNullOrEmpty(after) ? "" : "&after=" + Uri.EscapeDataString(after))}");
+        return channel.Json<ExchangePage<StatusNews>>(() => Get("/statuses" + query), ct, options.Timeout + wait);
+    }
+
     /// <summary>How far each recipient of a packet has come; a recipient sees its own delivery only.</summary>
     /// <exception cref="ExchangeException"><c>EXC-0030</c> there is no such packet of this agency.</exception>
     public async Task<IReadOnlyList<DeliveryProgress>> DeliveriesAsync(Guid packetId, CancellationToken ct = default) =>

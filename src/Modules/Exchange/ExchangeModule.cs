@@ -42,6 +42,7 @@ public static class ExchangeModule
         new(Systems.Documents, "Trước khi kết nối", "/exchange/history", "archive", ExchangePermissions.Read, "Hộp văn bản") { TitleEn = "Before connecting" },
         new(Systems.Documents, "Bảng theo dõi Trục", "/exchange/board", "chart-column", ExchangePermissions.Board, "Giám sát") { TitleEn = "Board of the exchange" },
         new(Systems.Documents, "Giữ hạn gửi, nhận", "/exchange/deadlines", "clock", ExchangePermissions.Board, "Giám sát") { TitleEn = "Deadlines kept" },
+        new(Systems.Documents, "Địa chỉ nhận tin báo", "/exchange/webhooks", "plug", ExchangePermissions.Webhooks, "Giám sát") { TitleEn = "Pushed events" },
         new(Systems.Reference, "Kiểm tra gói tin edXML", "/exchange/validate", "file-check", null, "Trục liên thông") { TitleEn = "Validate an edXML packet" },
     ])
     {

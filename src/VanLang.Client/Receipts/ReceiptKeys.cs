@@ -49,33 +49,10 @@ public sealed class ReceiptKeys
     /// <exception cref="ExchangeException">It does not hold: form, algorithm, type, unknown key or signature (<c>CLI-0003</c>).</exception>
     public Receipt Verify(string receipt)
     {
-        var parts = receipt.Trim().Split('.');
-        if (parts.Length != 3 || !Array.TrueForAll(parts, p => p.Length > 0 && Base64Url.IsValid(p)))
-        {
-            throw ExchangeException.Receipt("it is no compact JWS.");
-        }
-
-        var header = Json(parts[0], "its header");
-        if (Text(header, "alg") != "ES256" || Text(header, "typ") != Type || header.TryGetProperty("crit", out _))
-        {
-            throw ExchangeException.Receipt($"its header says alg \"{Text(header, "alg")}\" and typ \"{Text(header, "typ")}\"; ES256 and {Type} are wanted.");
-        }
-
-        if (Text(header, "kid") is not { } kid || !keys.TryGetValue(kid, out var key))
-        {
-            throw ExchangeException.Receipt($"its key \"{Text(header, "kid")}\" is not among the published ones.");
-        }
-
-        var signature = Base64Url.DecodeFromChars(parts[2]);
-        using var verifier = ECDsa.Create(key);
-        if (signature.Length != 64 || !verifier.VerifyData(Encoding.ASCII.GetBytes(parts[0] + "." + parts[1]), signature, HashAlgorithmName.SHA256))
-        {
-            throw ExchangeException.Receipt("its signature is not that of the key.");
-        }
-
+        var payload = Open(receipt, Type, ExchangeException.Receipt);
         try
         {
-            return JsonSerializer.Deserialize<Receipt>(Base64Url.DecodeFromChars(parts[1]), JsonSerializerOptions.Web) is { DocumentId: not null, Digest: not null, Recipients: not null } stated
+            return JsonSerializer.Deserialize<Receipt>(payload, JsonSerializerOptions.Web) is { DocumentId: not null, Digest: not null, Recipients: not null } stated
                 ? stated
                 : throw ExchangeException.Receipt("it does not state a packet.");
         }
@@ -85,23 +62,50 @@ public sealed class ReceiptKeys
         }
     }
 
+    /// <summary>The payload of a compact JWS of one type, once its signature holds.</summary>
+    internal byte[] Open(string token, string type, Func<string, ExchangeException> fault)
+    {
+        var parts = token.Trim().Split('.');
+        if (parts.Length != 3 || !Array.TrueForAll(parts, p => p.Length > 0 && Base64Url.IsValid(p)))
+        {
+            throw fault("it is no compact JWS.");
+        }
+
+        var header = Json(parts[0], "its header", fault);
+        if (Text(header, "alg") != "ES256" || Text(header, "typ") != type || header.TryGetProperty("crit", out _))
+        {
+            throw fault($"its header says alg \"{Text(header, "alg")}\" and typ \"{Text(header, "typ")}\"; ES256 and {type} are wanted.");
+        }
+
+        if (Text(header, "kid") is not { } kid || !keys.TryGetValue(kid, out var key))
+        {
+            throw fault($"its key \"{Text(header, "kid")}\" is not among the published ones.");
+        }
+
+        var signature = Base64Url.DecodeFromChars(parts[2]);
+        using var verifier = ECDsa.Create(key);
+        return signature.Length == 64 && verifier.VerifyData(Encoding.ASCII.GetBytes(parts[0] + "." + parts[1]), signature, HashAlgorithmName.SHA256)
+            ? Base64Url.DecodeFromChars(parts[1])
+            : throw fault("its signature is not that of the key.");
+    }
+
     /// <summary>Id of the key that a receipt names; null when it names none.</summary>
     internal static string? KeyOf(string receipt)
     {
         var head = receipt.Split('.')[0];
-        return head.Length > 0 && Base64Url.IsValid(head) ? Text(Json(head, "its header"), "kid") : null;
+        return head.Length > 0 && Base64Url.IsValid(head) ? Text(Json(head, "its header", ExchangeException.Receipt), "kid") : null;
     }
 
-    private static JsonElement Json(string part, string what)
+    private static JsonElement Json(string part, string what, Func<string, ExchangeException> fault)
     {
         try
         {
             var read = JsonDocument.Parse(Base64Url.DecodeFromChars(part)).RootElement;
-            return read.ValueKind is JsonValueKind.Object ? read : throw ExchangeException.Receipt($"{what} is no object.");
+            return read.ValueKind is JsonValueKind.Object ? read : throw fault($"{what} is no object.");
         }
         catch (JsonException)
         {
-            throw ExchangeException.Receipt($"{what} is no JSON.");
+            throw fault($"{what} is no JSON.");
         }
     }
 

@@ -44,8 +44,8 @@ public enum OutboundOutcome
 /// <param name="Fault">Why the address may not be called.</param>
 public sealed record OutboundAnswer(OutboundOutcome Outcome, int? Status = null, string Body = "", TimeSpan? RetryAfter = null, AddressFault Fault = AddressFault.None)
 {
-    /// <summary>2xx.</summary>
-    public bool IsSuccess => Status is >= 200 and < 300;
+    /// <summary>A whole answer with 2xx.</summary>
+    public bool IsSuccess => Outcome is OutboundOutcome.Answered && Status is >= 200 and < 300;
 }
 
 /// <summary>

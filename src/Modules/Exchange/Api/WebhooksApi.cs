@@ -13,9 +13,9 @@ namespace VanLang.Exchange.Api;
 internal static class WebhooksApi
 {
     private const string Id = "019ab4c4-0010-7d55-9f0e-2f6f4b6a1c04";
-    private const string Request = """{"name":"Phần mềm quản lý văn bản","url":"https://vpdt.nghean.gov.vn/vanlang/su-kien","events":["packet.arrived","recall.requested","status.changed"]}""";
+    private const string Request = """{"name":"Phần mềm quản lý văn bản","url":"https://vpdt.nghean.example/vanlang/su-kien","events":["packet.arrived","recall.requested","status.changed"]}""";
     private const string One = """
-        {"id":"019ab4c4-0010-7d55-9f0e-2f6f4b6a1c04","name":"Phần mềm quản lý văn bản","url":"https://vpdt.nghean.gov.vn/vanlang/su-kien","events":["packet.arrived","recall.requested","status.changed"],"state":"active","reason":null,
+        {"id":"019ab4c4-0010-7d55-9f0e-2f6f4b6a1c04","name":"Phần mềm quản lý văn bản","url":"https://vpdt.nghean.example/vanlang/su-kien","events":["packet.arrived","recall.requested","status.changed"],"state":"active","reason":null,
          "createdAt":"2026-11-24T09:12:31.402113+07:00"}
         """;
 

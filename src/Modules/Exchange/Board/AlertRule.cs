@@ -20,6 +20,9 @@ internal enum AlertKind
 
     /// <summary>An agency missed more than so many percent of its deadlines of a week.</summary>
     DeadlinesMissed,
+
+    /// <summary>An agency's system did not take so many pushed events, and the axis gave up on them.</summary>
+    PushGaveUp,
 }
 
 /// <summary>A rule of the board: when to warn. Data, so that whoever runs the axis decides.</summary>
@@ -40,7 +43,7 @@ internal sealed class AlertRule
     public AlertRule(AlertKind kind, int threshold) => (Kind, Threshold, Enabled) = (kind, threshold, true);
 
     /// <summary>The rules of a new installation.</summary>
-    public static IReadOnlyList<AlertRule> Usual() => [new(AlertKind.NothingFetched, 24), new(AlertKind.ManyReturned, 20), new(AlertKind.CheckpointLate, 10), new(AlertKind.DiskFull, 10), new(AlertKind.DeadlinesMissed, 25)];
+    public static IReadOnlyList<AlertRule> Usual() => [new(AlertKind.NothingFetched, 24), new(AlertKind.ManyReturned, 20), new(AlertKind.CheckpointLate, 10), new(AlertKind.DiskFull, 10), new(AlertKind.DeadlinesMissed, 25), new(AlertKind.PushGaveUp, 1)];
 
     public static (int Least, int Most) Range(AlertKind kind) => kind switch
     {

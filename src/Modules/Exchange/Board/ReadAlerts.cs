@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using VanLang.Data;
 using VanLang.Data.Audit;
+using VanLang.Exchange.Push;
 using VanLang.Kernel;
 
 namespace VanLang.Exchange.Board;
@@ -42,6 +43,11 @@ internal sealed class ReadAlerts(ExchangeDb db, ReadAuditState audit, IOptions<D
             alerts.AddRange(await DeadlinesMissed(code, missed, ct));
         }
 
+        if (rules.TryGetValue(AlertKind.PushGaveUp, out var events))
+        {
+            alerts.AddRange(await PushGaveUp(code, events, ct));
+        }
+
         if (code != AxisDay.Everybody)
         {
             return alerts;
@@ -76,6 +82,15 @@ internal sealed class ReadAlerts(ExchangeDb db, ReadAuditState audit, IOptions<D
             .Where(a => a.Queued > 0 && a.WaitingSince < before && (a.LastFetchedAt == null || a.LastFetchedAt < before))
             .OrderBy(a => a.WaitingSince).Take(Listed).ToListAsync(ct);
         return quiet.Select(a => new Alert(AlertKind.NothingFetched, a.OrganizationCode, (long)(clock.Now - (a.LastFetchedAt > a.WaitingSince ? a.LastFetchedAt.Value : a.WaitingSince!.Value)).TotalHours, a.Queued, a.WaitingSince));
+    }
+
+    private async Task<IEnumerable<Alert>> PushGaveUp(string code, int least, CancellationToken ct)
+    {
+        var dead = await db.WebhookFailures.AsNoTracking().Where(f => f.State == FailureState.Dead)
+            .Join(db.Webhooks.AsNoTracking().Where(w => code == AxisDay.Everybody || w.OrganizationCode == code), f => f.WebhookId, w => w.Id, (f, w) => new { w.OrganizationCode, f.FirstAt })
+            .GroupBy(f => f.OrganizationCode).Select(g => new { Code = g.Key, Count = g.Count(), Since = g.Min(f => f.FirstAt) })
+            .Where(d => d.Count >= least).OrderByDescending(d => d.Count).ThenBy(d => d.Code).Take(Listed).ToListAsync(ct);
+        return dead.Select(d => new Alert(AlertKind.PushGaveUp, d.Code, d.Count, 0, d.Since));
     }
 
     private async Task<IEnumerable<Alert>> ManyReturned(string code, int percent, CancellationToken ct)

@@ -22,7 +22,7 @@ internal static class PushErrors
     public static readonly Error WebhookNotFound = new("EXC-0913", ErrorKind.NotFound, "Không tìm thấy địa chỉ nhận tin này.", "There is no such address.");
     public static readonly Error NotActive = new("EXC-0914", ErrorKind.Conflict, "Địa chỉ nhận tin đang dừng sẵn.", "The address is paused already.");
     public static readonly Error AlreadyActive = new("EXC-0915", ErrorKind.Conflict, "Địa chỉ nhận tin đang hoạt động sẵn.", "The address is active already.");
-    public static readonly Error NothingToReplay = new("EXC-0916", ErrorKind.NotFound, "Không có tin không gửi được nào như vậy để gửi lại.", "There is no such dead letter to replay.");
+    public static readonly Error NothingToReplay = new("EXC-0916", ErrorKind.Conflict, "Không có tin không gửi được nào như vậy để gửi lại.", "There is no such dead letter to replay.");
 
     // The feed of statuses.
     public static readonly Error UnknownSide = new("EXC-0920", ErrorKind.Invalid, "side \"{0}\" không có; dùng all, sent hoặc received.", "There is no side \"{0}\"; use all, sent or received.");

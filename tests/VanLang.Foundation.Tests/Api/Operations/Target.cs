@@ -2,6 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using VanLang.Exchange;
+using VanLang.Exchange.Push;
+using VanLang.Kernel;
 using VanLang.Testing;
 
 namespace VanLang.Foundation.Tests.Api.Operations;
@@ -103,6 +107,12 @@ internal sealed class Targets(TestApp app)
             new("of H29", [OtherSender], async () => await Parts(("id", await Upload(OtherSender)))),
             new("unknown", [], () => Parts(("id", Unknown))),
         ],
+        (var path, "id") when path.StartsWith("/api/exchange/v1/webhooks/{id}", StringComparison.Ordinal) =>
+        [
+            new("of G22", [Sender], async () => await Parts(("id", await Webhook(Sender)))),
+            new("of H29", [OtherSender], async () => await Parts(("id", await Webhook(OtherSender)))),
+            new("unknown", [], () => Parts(("id", Unknown))),
+        ],
         ("/api/organizations/v1/{code}", "code") =>
         [
             new("G22", null, () => Parts(("code", "G22"))),
@@ -157,6 +167,21 @@ internal sealed class Targets(TestApp app)
         using var answer = await clients[Sender].PostAsync("/api/exchange/v1/packets", body);
         return answer.StatusCode is HttpStatusCode.Forbidden ? own.Packet : JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("packetId").GetString()!;
     }
+    // Under a name that leads nowhere, so that trying it calls nobody; made again when a call has ended it.
+    private Task<string> Webhook(string code) => app.In(async (ExchangeDb db) =>
+    {
+        if (await db.Webhooks.FirstOrDefaultAsync(w => w.OrganizationCode == code) is { } there)
+        {
+            return there.Id.Value.ToString();
+        }
+
+        var made = new Webhook(db.Node.Clock.NewId<WebhookId>(), code, "Thử", "https://khong-co.example/", ["packet.arrived"], "test", db.Node.Clock.Now);
+        db.Add(made);
+        db.Add(new WebhookCursor(made.Id, 1L << 60, 1L << 60));
+        db.Audit(Actor.Platform("test"), "exchange.webhook.registered", made.Id.Value.ToString());
+        await db.SaveChangesAsync();
+        return made.Id.Value.ToString();
+    });
 
     private async Task<string> Upload(string code)
     {

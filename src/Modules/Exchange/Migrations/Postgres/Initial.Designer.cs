@@ -12,7 +12,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Postgres
 {
     [DbContext(typeof(PostgresExchangeDb))]
-    [Migration("20261124000000_Initial_4fa2e928")]
+    [Migration("20261124000000_Initial_ecabd1a9")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -333,86 +333,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
                 });
 
-            modelBuilder.Entity("VanLang.Exchange.Changes.Destruction", b =>
-                {
-                    b.Property<string>("RecipientCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnName("recipient_code");
-
-                    b.Property<Guid>("DeliveryId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("delivery_id");
-
-                    b.Property<bool>("Archived")
-                        .HasColumnType("boolean")
-                        .HasColumnName("archived");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<int?>("Copies")
-                        .HasColumnType("integer")
-                        .HasColumnName("copies");
-
-                    b.Property<string>("CopyList")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("copy_list")
-                        .HasAnnotation("VanLang:Sensitive", true);
-
-                    b.Property<string>("Department")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("department");
-
-                    b.Property<DateTimeOffset>("DestroyedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("destroyed_at");
-
-                    b.Property<string>("DestroyedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("destroyed_by")
-                        .HasAnnotation("VanLang:Sensitive", true);
-
-                    b.Property<string>("Digest")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("digest");
-
-                    b.Property<string>("Files")
-                        .IsRequired()
-                        .HasMaxLength(14000)
-                        .HasColumnType("character varying(14000)")
-                        .HasColumnName("files");
-
-                    b.Property<Guid>("RecallId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("recall_id");
-
-                    b.Property<string>("Statement")
-                        .IsRequired()
-                        .HasMaxLength(56000)
-                        .HasColumnType("character varying(56000)")
-                        .HasColumnName("statement");
-
-                    b.Property<Guid>("StatusId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("status_id");
-
-                    b.HasKey("RecipientCode", "DeliveryId")
-                        .HasName("pk_destructions");
-
-                    b.HasIndex("RecallId")
-                        .HasDatabaseName("ix_destructions_recall_id");
-
-                    b.ToTable("destructions", "exchange");
-                });
-
             modelBuilder.Entity("VanLang.Exchange.Clocks.DeadlineDay", b =>
                 {
                     b.Property<string>("OrganizationCode")
@@ -534,15 +454,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasColumnType("character varying(200000)")
                         .HasColumnName("addressed_codes");
 
-                    b.Property<DateTimeOffset?>("ArrivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("arrived_at");
-
-                    b.Property<string>("Ask")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("ask");
-
                     b.Property<string>("Assignee")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -551,11 +462,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.Property<Guid?>("AssigneeId")
                         .HasColumnType("uuid")
                         .HasColumnName("assignee_id");
-
-                    b.Property<string>("Before")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("before");
 
                     b.Property<DateOnly?>("DueDate")
                         .HasColumnType("date")
@@ -608,10 +514,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.Property<DateTimeOffset?>("RegisterDue")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("register_due");
-
-                    b.Property<Guid?>("RequestId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("request_id");
 
                     b.Property<string>("SenderCode")
                         .IsRequired()
@@ -671,10 +573,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasDatabaseName("ix_deliveries_registered_late")
                         .HasFilter("settled_at > register_due");
 
-                    b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_asked")
-                        .HasDatabaseName("ix_deliveries_sent_asked")
-                        .HasFilter("lane = 'Asked'");
-
                     b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_returned")
                         .HasDatabaseName("ix_deliveries_sent_returned")
                         .HasFilter("state = 'Rejected'");
@@ -733,6 +631,10 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
@@ -742,6 +644,12 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.Property<DateTimeOffset?>("SaidAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("said_at");
+
+                    b.Property<string>("SenderCode")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("sender_code");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -775,260 +683,13 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.HasKey("RecipientCode", "DeliveryId", "Number")
                         .HasName("pk_delivery_statuses");
 
+                    b.HasIndex("RecipientCode", "Position")
+                        .HasDatabaseName("ix_delivery_statuses_recipient_code_position");
+
+                    b.HasIndex("SenderCode", "Position")
+                        .HasDatabaseName("ix_delivery_statuses_sender_code_position");
+
                     b.ToTable("delivery_statuses", "exchange");
-                });
-
-            modelBuilder.Entity("VanLang.Exchange.Groups.GroupMember", b =>
-                {
-                    b.Property<string>("OwnerCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnName("owner_code");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("group_id");
-
-                    b.Property<string>("MemberCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnName("member_code");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_from");
-
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_until");
-
-                    b.HasKey("OwnerCode", "GroupId", "MemberCode", "From")
-                        .HasName("pk_recipient_group_members");
-
-                    b.ToTable("recipient_group_members", "exchange");
-                });
-
-            modelBuilder.Entity("VanLang.Exchange.Groups.RecipientGroup", b =>
-                {
-                    b.Property<string>("OwnerCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnName("owner_code");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<string>("Folded")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("folded");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("note");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("OwnerCode", "Id")
-                        .HasName("pk_recipient_groups");
-
-                    b.HasIndex("OwnerCode", "Folded")
-                        .IsUnique()
-                        .HasDatabaseName("ix_recipient_groups_owner_code_folded");
-
-                    b.ToTable("recipient_groups", "exchange");
-                });
-
-            modelBuilder.Entity("VanLang.Exchange.History.HistoricDocument", b =>
-                {
-                    b.Property<string>("OwnerCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnName("owner_code");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<DateOnly>("IssuedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("issued_on");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("key");
-
-                    b.Property<int>("Line")
-                        .HasColumnType("integer")
-                        .HasColumnName("line");
-
-                    b.Property<string>("Notation")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("notation");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Partner")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("partner");
-
-                    b.Property<string>("PartnerCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnName("partner_code");
-
-                    b.Property<string>("RegisterNumber")
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
-                        .HasColumnName("register_number");
-
-                    b.Property<DateOnly?>("RegisteredOn")
-                        .HasColumnType("date")
-                        .HasColumnName("registered_on");
-
-                    b.Property<string>("Search")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("search");
-
-                    b.Property<string>("Side")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("side");
-
-                    b.Property<string>("SignerName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("signer_name");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("TypeName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("type_name");
-
-                    b.HasKey("OwnerCode", "Id")
-                        .HasName("pk_historic_documents");
-
-                    b.HasIndex("OwnerCode", "Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_historic_documents_owner_code_key");
-
-                    b.HasIndex("OwnerCode", "IssuedOn", "Key")
-                        .HasDatabaseName("ix_historic_documents_owner_code_issued_on_key");
-
-                    b.ToTable("historic_documents", "exchange");
-
-                    b.HasAnnotation("VanLang:Unaudited", "Rows of a file whose digest stands in the audit row of its import.");
-                });
-
-            modelBuilder.Entity("VanLang.Exchange.History.HistoricImport", b =>
-                {
-                    b.Property<string>("OwnerCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnName("owner_code");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Added")
-                        .HasColumnType("integer")
-                        .HasColumnName("added");
-
-                    b.Property<DateTimeOffset>("CheckedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("checked_at");
-
-                    b.Property<string>("CheckedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("checked_by");
-
-                    b.Property<string>("Digest")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("digest");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("file_name");
-
-                    b.Property<DateTimeOffset?>("ImportedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("imported_at");
-
-                    b.Property<int>("Known")
-                        .HasColumnType("integer")
-                        .HasColumnName("known");
-
-                    b.Property<string>("Side")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("side");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("OwnerCode", "Id")
-                        .HasName("pk_historic_imports");
-
-                    b.HasIndex("Digest")
-                        .HasDatabaseName("ix_historic_imports_digest");
-
-                    b.ToTable("historic_imports", "exchange");
                 });
 
             modelBuilder.Entity("VanLang.Exchange.Packets.Attachment", b =>
@@ -1106,31 +767,8 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("packet_id");
 
-                    b.Property<DateTimeOffset?>("RecalledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recalled_at");
-
-                    b.Property<Guid?>("RecalledBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("recalled_by");
-
-                    b.Property<Guid?>("ReplacedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("replaced_by");
-
-                    b.Property<int>("Updates")
-                        .HasColumnType("integer")
-                        .HasColumnName("updates");
-
                     b.HasKey("SenderCode", "DocumentId")
                         .HasName("pk_documents");
-
-                    b.HasIndex("PacketId")
-                        .HasDatabaseName("ix_documents_packet_id");
-
-                    b.HasIndex("ReplacedBy")
-                        .HasDatabaseName("ix_documents_replaced_by")
-                        .HasFilter("replaced_by IS NOT NULL");
 
                     b.ToTable("documents", "exchange");
                 });
@@ -1402,57 +1040,184 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.ToTable("packet_targets", "exchange");
                 });
 
-            modelBuilder.Entity("VanLang.Exchange.Templates.DocumentTemplate", b =>
+            modelBuilder.Entity("VanLang.Exchange.Push.Webhook", b =>
                 {
-                    b.Property<string>("OwnerCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnName("owner_code");
-
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(200000)
-                        .HasColumnType("character varying(200000)")
-                        .HasColumnName("body");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
+                    b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
+                        .HasColumnName("created_at");
 
-                    b.Property<string>("Folded")
+                    b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("folded");
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("kinds");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("note");
+                    b.Property<string>("OrganizationCode")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("organization_code");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_at");
+
+                    b.Property<string>("StateReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("state_reason");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("url")
+                        .HasAnnotation("VanLang:Sensitive", true);
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
-                    b.HasKey("OwnerCode", "Id")
-                        .HasName("pk_document_templates");
+                    b.HasKey("Id")
+                        .HasName("pk_webhooks");
 
-                    b.HasIndex("OwnerCode", "Folded")
+                    b.HasIndex("OrganizationCode", "Url")
                         .IsUnique()
-                        .HasDatabaseName("ix_document_templates_owner_code_folded");
+                        .HasDatabaseName("ix_webhooks_organization_code_url");
 
-                    b.ToTable("document_templates", "exchange");
+                    b.ToTable("webhooks", "exchange");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Push.WebhookCursor", b =>
+                {
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<long>("Arrivals")
+                        .HasColumnType("bigint")
+                        .HasColumnName("arrivals");
+
+                    b.Property<DateTimeOffset?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("LastAnswer")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("last_answer");
+
+                    b.Property<DateTimeOffset?>("LastFailureAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_failure_at");
+
+                    b.Property<DateTimeOffset?>("LastSuccessAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_success_at");
+
+                    b.Property<long>("Statuses")
+                        .HasColumnType("bigint")
+                        .HasColumnName("statuses");
+
+                    b.HasKey("WebhookId")
+                        .HasName("pk_webhook_cursors");
+
+                    b.ToTable("webhook_cursors", "exchange");
+
+                    b.HasAnnotation("VanLang:Unaudited", "How far the pushing has come; what is pushed is in the log.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Push.WebhookFailure", b =>
+                {
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastAnswer")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("last_answer");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastText")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("last_text");
+
+                    b.Property<DateTimeOffset?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("WebhookId", "EventId")
+                        .HasName("pk_webhook_failures");
+
+                    b.HasIndex("State", "NextAt")
+                        .HasDatabaseName("ix_webhook_failures_state_next_at");
+
+                    b.ToTable("webhook_failures", "exchange");
+
+                    b.HasAnnotation("VanLang:Unaudited", "A queue of attempts; giving up and replaying are noted by name.");
                 });
 
             modelBuilder.Entity("VanLang.Exchange.Uploads.Upload", b =>
@@ -1509,19 +1274,24 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.HasAnnotation("VanLang:Unaudited", "Bytes on their way; the packet that takes them in has its audit row.");
                 });
 
-            modelBuilder.Entity("VanLang.Exchange.Groups.GroupMember", b =>
+            modelBuilder.Entity("VanLang.Exchange.Push.WebhookCursor", b =>
                 {
-                    b.HasOne("VanLang.Exchange.Groups.RecipientGroup", null)
-                        .WithMany("Members")
-                        .HasForeignKey("OwnerCode", "GroupId")
+                    b.HasOne("VanLang.Exchange.Push.Webhook", null)
+                        .WithOne()
+                        .HasForeignKey("VanLang.Exchange.Push.WebhookCursor", "WebhookId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_recipient_group_members_recipient_groups_owner_code_group_id");
+                        .HasConstraintName("fk_webhook_cursors_webhooks_webhook_id");
                 });
 
-            modelBuilder.Entity("VanLang.Exchange.Groups.RecipientGroup", b =>
+            modelBuilder.Entity("VanLang.Exchange.Push.WebhookFailure", b =>
                 {
-                    b.Navigation("Members");
+                    b.HasOne("VanLang.Exchange.Push.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_failures_webhooks_webhook_id");
                 });
 #pragma warning restore 612, 618
         }

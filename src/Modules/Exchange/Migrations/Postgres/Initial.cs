@@ -188,10 +188,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                     lane = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     state_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     queued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    before = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ask = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    request_id = table.Column<Guid>(type: "uuid", nullable: true),
                     acked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     queue = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     assignee = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -219,6 +215,8 @@ namespace VanLang.Exchange.Migrations.Postgres
                     delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    sender_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
                     code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     staff_department = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -237,50 +235,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "destructions",
-                schema: "exchange",
-                columns: table => new
-                {
-                    recipient_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
-                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    recall_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    status_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    files = table.Column<string>(type: "character varying(14000)", maxLength: 14000, nullable: false),
-                    copies = table.Column<int>(type: "integer", nullable: true),
-                    archived = table.Column<bool>(type: "boolean", nullable: false),
-                    copy_list = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    destroyed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    department = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    destroyed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    statement = table.Column<string>(type: "character varying(56000)", maxLength: 56000, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_destructions", x => new { x.recipient_code, x.delivery_id });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "document_templates",
-                schema: "exchange",
-                columns: table => new
-                {
-                    owner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    folded = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    body = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
-                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_document_templates", x => new { x.owner_code, x.id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "documents",
                 schema: "exchange",
                 columns: table => new
@@ -288,11 +242,7 @@ namespace VanLang.Exchange.Migrations.Postgres
                     sender_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
                     document_id = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     packet_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    events = table.Column<int>(type: "integer", nullable: false),
-                    updates = table.Column<int>(type: "integer", nullable: false),
-                    recalled_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    recalled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    replaced_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    events = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -328,57 +278,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_fetch_delays", x => new { x.organization_code, x.day, x.step });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "historic_documents",
-                schema: "exchange",
-                columns: table => new
-                {
-                    owner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    line = table.Column<int>(type: "integer", nullable: false),
-                    side = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    number = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    notation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    type_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    subject = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    signer_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    partner = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    partner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
-                    register_number = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    registered_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    search = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_historic_documents", x => new { x.owner_code, x.id });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "historic_imports",
-                schema: "exchange",
-                columns: table => new
-                {
-                    owner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    side = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    file_name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    checked_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    added = table.Column<int>(type: "integer", nullable: false),
-                    known = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_historic_imports", x => new { x.owner_code, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -447,24 +346,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "recipient_groups",
-                schema: "exchange",
-                columns: table => new
-                {
-                    owner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    folded = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_recipient_groups", x => new { x.owner_code, x.id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "uploads",
                 schema: "exchange",
                 columns: table => new
@@ -485,25 +366,79 @@ namespace VanLang.Exchange.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "recipient_group_members",
+                name: "webhooks",
                 schema: "exchange",
                 columns: table => new
                 {
-                    owner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
-                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_until = table.Column<DateOnly>(type: "date", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    url = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    kinds = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    state_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_recipient_group_members", x => new { x.owner_code, x.group_id, x.member_code, x.valid_from });
+                    table.PrimaryKey("pk_webhooks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_cursors",
+                schema: "exchange",
+                columns: table => new
+                {
+                    webhook_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    arrivals = table.Column<long>(type: "bigint", nullable: false),
+                    statuses = table.Column<long>(type: "bigint", nullable: false),
+                    last_success_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_failure_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    failing_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_answer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_cursors", x => x.webhook_id);
                     table.ForeignKey(
-                        name: "fk_recipient_group_members_recipient_groups_owner_code_group_id",
-                        columns: x => new { x.owner_code, x.group_id },
+                        name: "fk_webhook_cursors_webhooks_webhook_id",
+                        column: x => x.webhook_id,
                         principalSchema: "exchange",
-                        principalTable: "recipient_groups",
-                        principalColumns: new[] { "owner_code", "id" },
+                        principalTable: "webhooks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_failures",
+                schema: "exchange",
+                columns: table => new
+                {
+                    webhook_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    content = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    first_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    next_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_answer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    last_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_failures", x => new { x.webhook_id, x.event_id });
+                    table.ForeignKey(
+                        name: "fk_webhook_failures_webhooks_webhook_id",
+                        column: x => x.webhook_id,
+                        principalSchema: "exchange",
+                        principalTable: "webhooks",
+                        principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -559,13 +494,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                 filter: "settled_at > register_due");
 
             migrationBuilder.CreateIndex(
-                name: "ix_deliveries_sent_asked",
-                schema: "exchange",
-                table: "deliveries",
-                columns: new[] { "sender_code", "packet_id" },
-                filter: "lane = 'Asked'");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_sent_returned",
                 schema: "exchange",
                 table: "deliveries",
@@ -594,49 +522,16 @@ namespace VanLang.Exchange.Migrations.Postgres
                 filter: "settled_at IS NULL AND receipt_due IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_destructions_recall_id",
+                name: "ix_delivery_statuses_recipient_code_position",
                 schema: "exchange",
-                table: "destructions",
-                column: "recall_id");
+                table: "delivery_statuses",
+                columns: new[] { "recipient_code", "position" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_document_templates_owner_code_folded",
+                name: "ix_delivery_statuses_sender_code_position",
                 schema: "exchange",
-                table: "document_templates",
-                columns: new[] { "owner_code", "folded" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_documents_packet_id",
-                schema: "exchange",
-                table: "documents",
-                column: "packet_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_documents_replaced_by",
-                schema: "exchange",
-                table: "documents",
-                column: "replaced_by",
-                filter: "replaced_by IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_historic_documents_owner_code_issued_on_key",
-                schema: "exchange",
-                table: "historic_documents",
-                columns: new[] { "owner_code", "issued_on", "key" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_historic_documents_owner_code_key",
-                schema: "exchange",
-                table: "historic_documents",
-                columns: new[] { "owner_code", "key" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_historic_imports_digest",
-                schema: "exchange",
-                table: "historic_imports",
-                column: "digest");
+                table: "delivery_statuses",
+                columns: new[] { "sender_code", "position" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_packet_targets_about_sender_about_document",
@@ -699,17 +594,23 @@ namespace VanLang.Exchange.Migrations.Postgres
                 filter: "match = 'Unmatched'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_recipient_groups_owner_code_folded",
-                schema: "exchange",
-                table: "recipient_groups",
-                columns: new[] { "owner_code", "folded" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_uploads_expires_at",
                 schema: "exchange",
                 table: "uploads",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_failures_state_next_at",
+                schema: "exchange",
+                table: "webhook_failures",
+                columns: new[] { "state", "next_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhooks_organization_code_url",
+                schema: "exchange",
+                table: "webhooks",
+                columns: new[] { "organization_code", "url" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -756,14 +657,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                 schema: "exchange");
 
             migrationBuilder.DropTable(
-                name: "destructions",
-                schema: "exchange");
-
-            migrationBuilder.DropTable(
-                name: "document_templates",
-                schema: "exchange");
-
-            migrationBuilder.DropTable(
                 name: "documents",
                 schema: "exchange");
 
@@ -776,14 +669,6 @@ namespace VanLang.Exchange.Migrations.Postgres
                 schema: "exchange");
 
             migrationBuilder.DropTable(
-                name: "historic_documents",
-                schema: "exchange");
-
-            migrationBuilder.DropTable(
-                name: "historic_imports",
-                schema: "exchange");
-
-            migrationBuilder.DropTable(
                 name: "packet_targets",
                 schema: "exchange");
 
@@ -792,15 +677,19 @@ namespace VanLang.Exchange.Migrations.Postgres
                 schema: "exchange");
 
             migrationBuilder.DropTable(
-                name: "recipient_group_members",
-                schema: "exchange");
-
-            migrationBuilder.DropTable(
                 name: "uploads",
                 schema: "exchange");
 
             migrationBuilder.DropTable(
-                name: "recipient_groups",
+                name: "webhook_cursors",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "webhook_failures",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "webhooks",
                 schema: "exchange");
         }
     }

@@ -176,10 +176,6 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     lane = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     state_at = table.Column<long>(type: "INTEGER", nullable: false),
                     queued_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    arrived_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    before = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ask = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    request_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     acked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     queue = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     assignee = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -206,6 +202,8 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     delivery_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    sender_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
                     code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     staff_department = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -224,59 +222,13 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "destructions",
-                columns: table => new
-                {
-                    recipient_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
-                    delivery_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    recall_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    status_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    files = table.Column<string>(type: "TEXT", maxLength: 14000, nullable: false),
-                    copies = table.Column<int>(type: "INTEGER", nullable: true),
-                    archived = table.Column<bool>(type: "INTEGER", nullable: false),
-                    copy_list = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    destroyed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    department = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    destroyed_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    statement = table.Column<string>(type: "TEXT", maxLength: 56000, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_destructions", x => new { x.recipient_code, x.delivery_id });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "document_templates",
-                columns: table => new
-                {
-                    owner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    folded = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    body = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
-                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_document_templates", x => new { x.owner_code, x.id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "documents",
                 columns: table => new
                 {
                     sender_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
                     document_id = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     packet_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    events = table.Column<int>(type: "INTEGER", nullable: false),
-                    updates = table.Column<int>(type: "INTEGER", nullable: false),
-                    recalled_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    recalled_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    replaced_by = table.Column<Guid>(type: "TEXT", nullable: true)
+                    events = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -310,55 +262,6 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_fetch_delays", x => new { x.organization_code, x.day, x.step });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "historic_documents",
-                columns: table => new
-                {
-                    owner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    import_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    line = table.Column<int>(type: "INTEGER", nullable: false),
-                    side = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    notation = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    type_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    signer_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    partner = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    partner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
-                    register_number = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    registered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    search = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_historic_documents", x => new { x.owner_code, x.id });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "historic_imports",
-                columns: table => new
-                {
-                    owner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    side = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    file_name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    checked_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    checked_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    imported_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    added = table.Column<int>(type: "INTEGER", nullable: false),
-                    known = table.Column<int>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_historic_imports", x => new { x.owner_code, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -425,23 +328,6 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "recipient_groups",
-                columns: table => new
-                {
-                    owner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    folded = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_recipient_groups", x => new { x.owner_code, x.id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "uploads",
                 columns: table => new
                 {
@@ -461,23 +347,74 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "recipient_group_members",
+                name: "webhooks",
                 columns: table => new
                 {
-                    owner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
-                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    member_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    url = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    kinds = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    state_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    state_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_recipient_group_members", x => new { x.owner_code, x.group_id, x.member_code, x.valid_from });
+                    table.PrimaryKey("pk_webhooks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_cursors",
+                columns: table => new
+                {
+                    webhook_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    arrivals = table.Column<long>(type: "INTEGER", nullable: false),
+                    statuses = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_success_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_failure_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    failing_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_answer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_cursors", x => x.webhook_id);
                     table.ForeignKey(
-                        name: "fk_recipient_group_members_recipient_groups_owner_code_group_id",
-                        columns: x => new { x.owner_code, x.group_id },
-                        principalTable: "recipient_groups",
-                        principalColumns: new[] { "owner_code", "id" },
+                        name: "fk_webhook_cursors_webhooks_webhook_id",
+                        column: x => x.webhook_id,
+                        principalTable: "webhooks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_failures",
+                columns: table => new
+                {
+                    webhook_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    occurred_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    content = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    next_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_answer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    last_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_failures", x => new { x.webhook_id, x.event_id });
+                    table.ForeignKey(
+                        name: "fk_webhook_failures_webhooks_webhook_id",
+                        column: x => x.webhook_id,
+                        principalTable: "webhooks",
+                        principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -525,12 +462,6 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 filter: "settled_at > register_due");
 
             migrationBuilder.CreateIndex(
-                name: "ix_deliveries_sent_asked",
-                table: "deliveries",
-                columns: new[] { "sender_code", "packet_id" },
-                filter: "lane = 'Asked'");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_sent_returned",
                 table: "deliveries",
                 columns: new[] { "sender_code", "packet_id" },
@@ -555,42 +486,14 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 filter: "settled_at IS NULL AND receipt_due IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_destructions_recall_id",
-                table: "destructions",
-                column: "recall_id");
+                name: "ix_delivery_statuses_recipient_code_position",
+                table: "delivery_statuses",
+                columns: new[] { "recipient_code", "position" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_document_templates_owner_code_folded",
-                table: "document_templates",
-                columns: new[] { "owner_code", "folded" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_documents_packet_id",
-                table: "documents",
-                column: "packet_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_documents_replaced_by",
-                table: "documents",
-                column: "replaced_by",
-                filter: "replaced_by IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_historic_documents_owner_code_issued_on_key",
-                table: "historic_documents",
-                columns: new[] { "owner_code", "issued_on", "key" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_historic_documents_owner_code_key",
-                table: "historic_documents",
-                columns: new[] { "owner_code", "key" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_historic_imports_digest",
-                table: "historic_imports",
-                column: "digest");
+                name: "ix_delivery_statuses_sender_code_position",
+                table: "delivery_statuses",
+                columns: new[] { "sender_code", "position" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_packet_targets_about_sender_about_document",
@@ -644,15 +547,20 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 filter: "match = 'Unmatched'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_recipient_groups_owner_code_folded",
-                table: "recipient_groups",
-                columns: new[] { "owner_code", "folded" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_uploads_expires_at",
                 table: "uploads",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_failures_state_next_at",
+                table: "webhook_failures",
+                columns: new[] { "state", "next_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhooks_organization_code_url",
+                table: "webhooks",
+                columns: new[] { "organization_code", "url" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -689,12 +597,6 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 name: "delivery_statuses");
 
             migrationBuilder.DropTable(
-                name: "destructions");
-
-            migrationBuilder.DropTable(
-                name: "document_templates");
-
-            migrationBuilder.DropTable(
                 name: "documents");
 
             migrationBuilder.DropTable(
@@ -704,25 +606,22 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 name: "fetch_delays");
 
             migrationBuilder.DropTable(
-                name: "historic_documents");
-
-            migrationBuilder.DropTable(
-                name: "historic_imports");
-
-            migrationBuilder.DropTable(
                 name: "packet_targets");
 
             migrationBuilder.DropTable(
                 name: "packets");
 
             migrationBuilder.DropTable(
-                name: "recipient_group_members");
-
-            migrationBuilder.DropTable(
                 name: "uploads");
 
             migrationBuilder.DropTable(
-                name: "recipient_groups");
+                name: "webhook_cursors");
+
+            migrationBuilder.DropTable(
+                name: "webhook_failures");
+
+            migrationBuilder.DropTable(
+                name: "webhooks");
         }
     }
 }

@@ -724,6 +724,10 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
@@ -733,6 +737,12 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.Property<long?>("SaidAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("said_at");
+
+                    b.Property<string>("SenderCode")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_code");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -766,260 +776,13 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.HasKey("RecipientCode", "DeliveryId", "Number")
                         .HasName("pk_delivery_statuses");
 
+                    b.HasIndex("RecipientCode", "Position")
+                        .HasDatabaseName("ix_delivery_statuses_recipient_code_position");
+
+                    b.HasIndex("SenderCode", "Position")
+                        .HasDatabaseName("ix_delivery_statuses_sender_code_position");
+
                     b.ToTable("delivery_statuses", (string)null);
-                });
-
-            modelBuilder.Entity("VanLang.Exchange.Groups.GroupMember", b =>
-                {
-                    b.Property<string>("OwnerCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner_code");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("group_id");
-
-                    b.Property<string>("MemberCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("member_code");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("valid_from");
-
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("valid_until");
-
-                    b.HasKey("OwnerCode", "GroupId", "MemberCode", "From")
-                        .HasName("pk_recipient_group_members");
-
-                    b.ToTable("recipient_group_members", (string)null);
-                });
-
-            modelBuilder.Entity("VanLang.Exchange.Groups.RecipientGroup", b =>
-                {
-                    b.Property<string>("OwnerCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner_code");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("changed_at");
-
-                    b.Property<string>("Folded")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("folded");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("OwnerCode", "Id")
-                        .HasName("pk_recipient_groups");
-
-                    b.HasIndex("OwnerCode", "Folded")
-                        .IsUnique()
-                        .HasDatabaseName("ix_recipient_groups_owner_code_folded");
-
-                    b.ToTable("recipient_groups", (string)null);
-                });
-
-            modelBuilder.Entity("VanLang.Exchange.History.HistoricDocument", b =>
-                {
-                    b.Property<string>("OwnerCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner_code");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<DateOnly>("IssuedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("issued_on");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<int>("Line")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("line");
-
-                    b.Property<string>("Notation")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("notation");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Partner")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("partner");
-
-                    b.Property<string>("PartnerCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("partner_code");
-
-                    b.Property<string>("RegisterNumber")
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("register_number");
-
-                    b.Property<DateOnly?>("RegisteredOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("registered_on");
-
-                    b.Property<string>("Search")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("search");
-
-                    b.Property<string>("Side")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("side");
-
-                    b.Property<string>("SignerName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("signer_name");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("TypeName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type_name");
-
-                    b.HasKey("OwnerCode", "Id")
-                        .HasName("pk_historic_documents");
-
-                    b.HasIndex("OwnerCode", "Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_historic_documents_owner_code_key");
-
-                    b.HasIndex("OwnerCode", "IssuedOn", "Key")
-                        .HasDatabaseName("ix_historic_documents_owner_code_issued_on_key");
-
-                    b.ToTable("historic_documents", (string)null);
-
-                    b.HasAnnotation("VanLang:Unaudited", "Rows of a file whose digest stands in the audit row of its import.");
-                });
-
-            modelBuilder.Entity("VanLang.Exchange.History.HistoricImport", b =>
-                {
-                    b.Property<string>("OwnerCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner_code");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Added")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("added");
-
-                    b.Property<long>("CheckedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("checked_at");
-
-                    b.Property<string>("CheckedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("checked_by");
-
-                    b.Property<string>("Digest")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("digest");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file_name");
-
-                    b.Property<long?>("ImportedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("imported_at");
-
-                    b.Property<int>("Known")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("known");
-
-                    b.Property<string>("Side")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("side");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("OwnerCode", "Id")
-                        .HasName("pk_historic_imports");
-
-                    b.HasIndex("Digest")
-                        .HasDatabaseName("ix_historic_imports_digest");
-
-                    b.ToTable("historic_imports", (string)null);
                 });
 
             modelBuilder.Entity("VanLang.Exchange.Packets.Attachment", b =>
@@ -1393,57 +1156,184 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.ToTable("packet_targets", (string)null);
                 });
 
-            modelBuilder.Entity("VanLang.Exchange.Templates.DocumentTemplate", b =>
+            modelBuilder.Entity("VanLang.Exchange.Push.Webhook", b =>
                 {
-                    b.Property<string>("OwnerCode")
-                        .HasMaxLength(35)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner_code");
-
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(200000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("body");
-
-                    b.Property<long>("ChangedAt")
+                    b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("changed_at");
+                        .HasColumnName("created_at");
 
-                    b.Property<string>("Folded")
+                    b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
-                        .HasColumnName("folded");
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
+                    b.Property<string>("OrganizationCode")
+                        .IsRequired()
+                        .HasMaxLength(35)
                         .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                        .HasColumnName("organization_code");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_at");
+
+                    b.Property<string>("StateReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_reason");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url")
+                        .HasAnnotation("VanLang:Sensitive", true);
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.HasKey("OwnerCode", "Id")
-                        .HasName("pk_document_templates");
+                    b.HasKey("Id")
+                        .HasName("pk_webhooks");
 
-                    b.HasIndex("OwnerCode", "Folded")
+                    b.HasIndex("OrganizationCode", "Url")
                         .IsUnique()
-                        .HasDatabaseName("ix_document_templates_owner_code_folded");
+                        .HasDatabaseName("ix_webhooks_organization_code_url");
 
-                    b.ToTable("document_templates", (string)null);
+                    b.ToTable("webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Push.WebhookCursor", b =>
+                {
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<long>("Arrivals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrivals");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("LastAnswer")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_answer");
+
+                    b.Property<long?>("LastFailureAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_failure_at");
+
+                    b.Property<long?>("LastSuccessAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_success_at");
+
+                    b.Property<long>("Statuses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("statuses");
+
+                    b.HasKey("WebhookId")
+                        .HasName("pk_webhook_cursors");
+
+                    b.ToTable("webhook_cursors", (string)null);
+
+                    b.HasAnnotation("VanLang:Unaudited", "How far the pushing has come; what is pushed is in the log.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Push.WebhookFailure", b =>
+                {
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastAnswer")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_answer");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastText")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_text");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("WebhookId", "EventId")
+                        .HasName("pk_webhook_failures");
+
+                    b.HasIndex("State", "NextAt")
+                        .HasDatabaseName("ix_webhook_failures_state_next_at");
+
+                    b.ToTable("webhook_failures", (string)null);
+
+                    b.HasAnnotation("VanLang:Unaudited", "A queue of attempts; giving up and replaying are noted by name.");
                 });
 
             modelBuilder.Entity("VanLang.Exchange.Uploads.Upload", b =>
@@ -1500,19 +1390,24 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.HasAnnotation("VanLang:Unaudited", "Bytes on their way; the packet that takes them in has its audit row.");
                 });
 
-            modelBuilder.Entity("VanLang.Exchange.Groups.GroupMember", b =>
+            modelBuilder.Entity("VanLang.Exchange.Push.WebhookCursor", b =>
                 {
-                    b.HasOne("VanLang.Exchange.Groups.RecipientGroup", null)
-                        .WithMany("Members")
-                        .HasForeignKey("OwnerCode", "GroupId")
+                    b.HasOne("VanLang.Exchange.Push.Webhook", null)
+                        .WithOne()
+                        .HasForeignKey("VanLang.Exchange.Push.WebhookCursor", "WebhookId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_recipient_group_members_recipient_groups_owner_code_group_id");
+                        .HasConstraintName("fk_webhook_cursors_webhooks_webhook_id");
                 });
 
-            modelBuilder.Entity("VanLang.Exchange.Groups.RecipientGroup", b =>
+            modelBuilder.Entity("VanLang.Exchange.Push.WebhookFailure", b =>
                 {
-                    b.Navigation("Members");
+                    b.HasOne("VanLang.Exchange.Push.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_failures_webhooks_webhook_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -40,6 +40,7 @@ internal static class BoardWords
         AlertKind.ManyReturned => t["Cơ quan trả lại nhiều văn bản"],
         AlertKind.CheckpointLate => t["Điểm kiểm của nhật ký bị trễ"],
         AlertKind.DeadlinesMissed => t["Cơ quan lỡ nhiều thời hạn"],
+        AlertKind.PushGaveUp => t["Tin báo không gửi được"],
         _ => t["Ổ đĩa sắp đầy"],
     };
 
@@ -49,6 +50,7 @@ internal static class BoardWords
         AlertKind.ManyReturned => t["% bị trả lại trong 7 ngày"],
         AlertKind.CheckpointLate => t["phút từ điểm kiểm cuối"],
         AlertKind.DeadlinesMissed => t["% lỡ hạn trong 7 ngày"],
+        AlertKind.PushGaveUp => t["tin không được nhận"],
         _ => t["% còn trống"],
     };
 
@@ -57,6 +59,7 @@ internal static class BoardWords
         AlertKind.NothingFetched => t["{0}: {1} văn bản chờ, {2} giờ chưa lấy", name ?? alert.Code!, Format.Number(alert.Of), Format.Number(alert.Value)],
         AlertKind.ManyReturned => t["{0}: trả lại {1} % của {2} văn bản đến trong 7 ngày", name ?? alert.Code!, Format.Number(alert.Value), Format.Number(alert.Of)],
         AlertKind.DeadlinesMissed => t["{0}: lỡ {1} % của {2} thời hạn đã biết kết quả trong 7 ngày", name ?? alert.Code!, Format.Number(alert.Value), Format.Number(alert.Of)],
+        AlertKind.PushGaveUp => t["{0}: {1} tin báo không gửi được, Trục đã thôi gửi", name ?? alert.Code!, Format.Number(alert.Value)],
         AlertKind.CheckpointLate => t["Điểm kiểm cuối đã ký cách đây {0} phút", Format.Number(alert.Value)],
         _ => t["Ổ đĩa dữ liệu còn trống {0} %", Format.Number(alert.Value)],
     };

@@ -1,0 +1,14 @@
+namespace VanLang.Exchange.Pages.Push;
+
+/// <summary>What a person types of an address.</summary>
+public sealed class WebhookForm
+{
+    /// <summary>Name for people.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>The address.</summary>
+    public string? Url { get; set; }
+
+    /// <summary>Kinds of events.</summary>
+    public List<string> Events { get; set; } = [];
+}
