@@ -47,12 +47,20 @@ internal sealed class SeedDemo(IServiceProvider services, SeedTime time, Clock c
         var end = new DateTimeOffset(start.DateInVietnam().AddDays(29).ToDateTime(new TimeOnly(17, 30)), Clock.NationalOffset);
         var acts = new DemoPlan(random, await Agencies(ct), DemoAccounts.Agencies.ToHashSet()).Make(start, end);
         var group = new List<DemoAct>();
+        var pushed = false;
         foreach (var act in acts)
         {
             if (group.Count == Together || (group.Count > 0 && (act.At - group[0].At > Close || group.Exists(g => g.Key == act.Key))))
             {
                 await Do(group, ct);
                 group.Clear();
+            }
+
+            // A weekend, with nothing else under way.
+            if (!pushed && act.At > end.AddDays(-10) && act.At - clock.Now > SeedPush.Quiet)
+            {
+                await SeedPush.Run(services, time, ct);
+                pushed = true;
             }
 
             group.Add(act);

@@ -40,6 +40,9 @@ internal sealed class BatchRows(ExchangeDb db, DateTimeOffset at, long lastStatu
 
     public int AuditRows => audit.Count;
 
+    /// <summary>Organisations that have news: in their inbox, or of what they sent and received.</summary>
+    public IEnumerable<string> Concerned => NewDeliveries.Select(d => d.RecipientCode).Concat(Statuses.SelectMany(s => new[] { s.SenderCode, s.RecipientCode })).Distinct();
+
     /// <summary>Hands all rows to the bulk writer; audit rows take the numbers up to <paramref name="lastAudit"/>.</summary>
     public AuditRow? Gather(BulkRows bulk, long lastAudit)
     {

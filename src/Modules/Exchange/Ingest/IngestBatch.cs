@@ -27,11 +27,9 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
     /// <summary>New packets, each with its place in the log.</summary>
     public IReadOnlyList<Packet> Packets => rows.Packets;
 
-    /// <summary>Statuses that were reported, each with its place.</summary>
     public int Statuses => rows.Statuses.Count;
 
-    /// <summary>Organisations that have news: in their inbox, or of what they sent and received.</summary>
-    public IEnumerable<string> Recipients => rows.NewDeliveries.Select(d => d.RecipientCode).Concat(rows.Statuses.SelectMany(s => new[] { s.SenderCode, s.RecipientCode })).Distinct();
+    public IEnumerable<string> Recipients => rows.Concerned;
 
     public int AuditRows => rows.AuditRows;
 

@@ -109,7 +109,7 @@ internal sealed class Targets(TestApp app)
         ],
         (var path, "id") when path.StartsWith("/api/exchange/v1/webhooks/{id}", StringComparison.Ordinal) =>
         [
-            new("of G22", [Sender], async () => await Parts(("id", await Webhook(Sender)))),
+            new("of H41", [Recipient], async () => await Parts(("id", await Webhook(Recipient)))),
             new("of H29", [OtherSender], async () => await Parts(("id", await Webhook(OtherSender)))),
             new("unknown", [], () => Parts(("id", Unknown))),
         ],

@@ -1,7 +1,7 @@
 namespace VanLang.Exchange.Pages.Push;
 
 /// <summary>What a person types of an address.</summary>
-public sealed class WebhookForm
+internal sealed class WebhookForm
 {
     /// <summary>Name for people.</summary>
     public string? Name { get; set; }
