@@ -6,11 +6,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using VanLang.Data.Keys;
 using VanLang.Exchange.Board;
-using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Push;
 using VanLang.Testing;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using VanLang.Exchange.Push;
-using VanLang.Kernel;
 using VanLang.Testing;
 
 namespace VanLang.Exchange.Tests.Push;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using VanLang.Exchange.Push;
 using VanLang.Exchange.Tests.Api;
 using VanLang.Testing;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using VanLang.Data;
 using VanLang.Data.Leases;
 using VanLang.Exchange.Push;
 using VanLang.Kernel;

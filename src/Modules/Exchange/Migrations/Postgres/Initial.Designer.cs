@@ -12,7 +12,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Postgres
 {
     [DbContext(typeof(PostgresExchangeDb))]
-    [Migration("20261124000000_Initial_ecabd1a9")]
+    [Migration("20261124000000_Initial_596abe9d")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -692,6 +692,259 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.ToTable("delivery_statuses", "exchange");
                 });
 
+            modelBuilder.Entity("VanLang.Exchange.Groups.GroupMember", b =>
+                {
+                    b.Property<string>("OwnerCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("owner_code");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("MemberCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("member_code");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("OwnerCode", "GroupId", "MemberCode", "From")
+                        .HasName("pk_recipient_group_members");
+
+                    b.ToTable("recipient_group_members", "exchange");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Groups.RecipientGroup", b =>
+                {
+                    b.Property<string>("OwnerCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("owner_code");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OwnerCode", "Id")
+                        .HasName("pk_recipient_groups");
+
+                    b.HasIndex("OwnerCode", "Folded")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recipient_groups_owner_code_folded");
+
+                    b.ToTable("recipient_groups", "exchange");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.History.HistoricDocument", b =>
+                {
+                    b.Property<string>("OwnerCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("owner_code");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Notation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("notation");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("PartnerCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("partner_code");
+
+                    b.Property<string>("RegisterNumber")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("register_number");
+
+                    b.Property<DateOnly?>("RegisteredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("registered_on");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("search");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("SignerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("signer_name");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("TypeName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("type_name");
+
+                    b.HasKey("OwnerCode", "Id")
+                        .HasName("pk_historic_documents");
+
+                    b.HasIndex("OwnerCode", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_historic_documents_owner_code_key");
+
+                    b.HasIndex("OwnerCode", "IssuedOn", "Key")
+                        .HasDatabaseName("ix_historic_documents_owner_code_issued_on_key");
+
+                    b.ToTable("historic_documents", "exchange");
+
+                    b.HasAnnotation("VanLang:Unaudited", "Rows of a file whose digest stands in the audit row of its import.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.History.HistoricImport", b =>
+                {
+                    b.Property<string>("OwnerCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("owner_code");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<DateTimeOffset>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("CheckedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("checked_by");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTimeOffset?>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("integer")
+                        .HasColumnName("known");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OwnerCode", "Id")
+                        .HasName("pk_historic_imports");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_historic_imports_digest");
+
+                    b.ToTable("historic_imports", "exchange");
+                });
+
             modelBuilder.Entity("VanLang.Exchange.Packets.Attachment", b =>
                 {
                     b.Property<string>("SenderCode")
@@ -1220,6 +1473,59 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.HasAnnotation("VanLang:Unaudited", "A queue of attempts; giving up and replaying are noted by name.");
                 });
 
+            modelBuilder.Entity("VanLang.Exchange.Templates.DocumentTemplate", b =>
+                {
+                    b.Property<string>("OwnerCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("owner_code");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("character varying(200000)")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OwnerCode", "Id")
+                        .HasName("pk_document_templates");
+
+                    b.HasIndex("OwnerCode", "Folded")
+                        .IsUnique()
+                        .HasDatabaseName("ix_document_templates_owner_code_folded");
+
+                    b.ToTable("document_templates", "exchange");
+                });
+
             modelBuilder.Entity("VanLang.Exchange.Uploads.Upload", b =>
                 {
                     b.Property<string>("OwnerCode")
@@ -1274,6 +1580,16 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.HasAnnotation("VanLang:Unaudited", "Bytes on their way; the packet that takes them in has its audit row.");
                 });
 
+            modelBuilder.Entity("VanLang.Exchange.Groups.GroupMember", b =>
+                {
+                    b.HasOne("VanLang.Exchange.Groups.RecipientGroup", null)
+                        .WithMany("Members")
+                        .HasForeignKey("OwnerCode", "GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recipient_group_members_recipient_groups_owner_code_group_id");
+                });
+
             modelBuilder.Entity("VanLang.Exchange.Push.WebhookCursor", b =>
                 {
                     b.HasOne("VanLang.Exchange.Push.Webhook", null)
@@ -1292,6 +1608,11 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_webhook_failures_webhooks_webhook_id");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Groups.RecipientGroup", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }

@@ -235,6 +235,25 @@ namespace VanLang.Exchange.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_templates",
+                schema: "exchange",
+                columns: table => new
+                {
+                    owner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    folded = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    body = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_templates", x => new { x.owner_code, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "documents",
                 schema: "exchange",
                 columns: table => new
@@ -278,6 +297,57 @@ namespace VanLang.Exchange.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_fetch_delays", x => new { x.organization_code, x.day, x.step });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "historic_documents",
+                schema: "exchange",
+                columns: table => new
+                {
+                    owner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    side = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    number = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    notation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    type_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    subject = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    signer_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    partner = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    partner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    register_number = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    registered_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    search = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_historic_documents", x => new { x.owner_code, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "historic_imports",
+                schema: "exchange",
+                columns: table => new
+                {
+                    owner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    side = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    checked_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    added = table.Column<int>(type: "integer", nullable: false),
+                    known = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_historic_imports", x => new { x.owner_code, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -346,6 +416,24 @@ namespace VanLang.Exchange.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "recipient_groups",
+                schema: "exchange",
+                columns: table => new
+                {
+                    owner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    folded = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recipient_groups", x => new { x.owner_code, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "uploads",
                 schema: "exchange",
                 columns: table => new
@@ -385,6 +473,29 @@ namespace VanLang.Exchange.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_webhooks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recipient_group_members",
+                schema: "exchange",
+                columns: table => new
+                {
+                    owner_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recipient_group_members", x => new { x.owner_code, x.group_id, x.member_code, x.valid_from });
+                    table.ForeignKey(
+                        name: "fk_recipient_group_members_recipient_groups_owner_code_group_id",
+                        columns: x => new { x.owner_code, x.group_id },
+                        principalSchema: "exchange",
+                        principalTable: "recipient_groups",
+                        principalColumns: new[] { "owner_code", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -534,6 +645,32 @@ namespace VanLang.Exchange.Migrations.Postgres
                 columns: new[] { "sender_code", "position" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_document_templates_owner_code_folded",
+                schema: "exchange",
+                table: "document_templates",
+                columns: new[] { "owner_code", "folded" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_historic_documents_owner_code_issued_on_key",
+                schema: "exchange",
+                table: "historic_documents",
+                columns: new[] { "owner_code", "issued_on", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_historic_documents_owner_code_key",
+                schema: "exchange",
+                table: "historic_documents",
+                columns: new[] { "owner_code", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_historic_imports_digest",
+                schema: "exchange",
+                table: "historic_imports",
+                column: "digest");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_packet_targets_about_sender_about_document",
                 schema: "exchange",
                 table: "packet_targets",
@@ -592,6 +729,13 @@ namespace VanLang.Exchange.Migrations.Postgres
                 table: "packets",
                 columns: new[] { "sender_code", "position" },
                 filter: "match = 'Unmatched'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_recipient_groups_owner_code_folded",
+                schema: "exchange",
+                table: "recipient_groups",
+                columns: new[] { "owner_code", "folded" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_uploads_expires_at",
@@ -657,6 +801,10 @@ namespace VanLang.Exchange.Migrations.Postgres
                 schema: "exchange");
 
             migrationBuilder.DropTable(
+                name: "document_templates",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
                 name: "documents",
                 schema: "exchange");
 
@@ -669,11 +817,23 @@ namespace VanLang.Exchange.Migrations.Postgres
                 schema: "exchange");
 
             migrationBuilder.DropTable(
+                name: "historic_documents",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "historic_imports",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
                 name: "packet_targets",
                 schema: "exchange");
 
             migrationBuilder.DropTable(
                 name: "packets",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "recipient_group_members",
                 schema: "exchange");
 
             migrationBuilder.DropTable(
@@ -686,6 +846,10 @@ namespace VanLang.Exchange.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "webhook_failures",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "recipient_groups",
                 schema: "exchange");
 
             migrationBuilder.DropTable(

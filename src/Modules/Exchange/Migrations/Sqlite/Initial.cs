@@ -222,6 +222,24 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_templates",
+                columns: table => new
+                {
+                    owner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    folded = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    body = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_templates", x => new { x.owner_code, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "documents",
                 columns: table => new
                 {
@@ -262,6 +280,55 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_fetch_delays", x => new { x.organization_code, x.day, x.step });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "historic_documents",
+                columns: table => new
+                {
+                    owner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    import_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    side = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    notation = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    type_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    signer_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    partner = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    partner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    register_number = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    registered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    search = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_historic_documents", x => new { x.owner_code, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "historic_imports",
+                columns: table => new
+                {
+                    owner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    side = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    checked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    checked_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    imported_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    added = table.Column<int>(type: "INTEGER", nullable: false),
+                    known = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_historic_imports", x => new { x.owner_code, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -328,6 +395,23 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "recipient_groups",
+                columns: table => new
+                {
+                    owner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    folded = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recipient_groups", x => new { x.owner_code, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "uploads",
                 columns: table => new
                 {
@@ -365,6 +449,27 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_webhooks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recipient_group_members",
+                columns: table => new
+                {
+                    owner_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    member_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recipient_group_members", x => new { x.owner_code, x.group_id, x.member_code, x.valid_from });
+                    table.ForeignKey(
+                        name: "fk_recipient_group_members_recipient_groups_owner_code_group_id",
+                        columns: x => new { x.owner_code, x.group_id },
+                        principalTable: "recipient_groups",
+                        principalColumns: new[] { "owner_code", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -496,6 +601,28 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 columns: new[] { "sender_code", "position" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_document_templates_owner_code_folded",
+                table: "document_templates",
+                columns: new[] { "owner_code", "folded" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_historic_documents_owner_code_issued_on_key",
+                table: "historic_documents",
+                columns: new[] { "owner_code", "issued_on", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_historic_documents_owner_code_key",
+                table: "historic_documents",
+                columns: new[] { "owner_code", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_historic_imports_digest",
+                table: "historic_imports",
+                column: "digest");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_packet_targets_about_sender_about_document",
                 table: "packet_targets",
                 columns: new[] { "about_sender", "about_document" });
@@ -545,6 +672,12 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 table: "packets",
                 columns: new[] { "sender_code", "position" },
                 filter: "match = 'Unmatched'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_recipient_groups_owner_code_folded",
+                table: "recipient_groups",
+                columns: new[] { "owner_code", "folded" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_uploads_expires_at",
@@ -597,6 +730,9 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 name: "delivery_statuses");
 
             migrationBuilder.DropTable(
+                name: "document_templates");
+
+            migrationBuilder.DropTable(
                 name: "documents");
 
             migrationBuilder.DropTable(
@@ -606,10 +742,19 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 name: "fetch_delays");
 
             migrationBuilder.DropTable(
+                name: "historic_documents");
+
+            migrationBuilder.DropTable(
+                name: "historic_imports");
+
+            migrationBuilder.DropTable(
                 name: "packet_targets");
 
             migrationBuilder.DropTable(
                 name: "packets");
+
+            migrationBuilder.DropTable(
+                name: "recipient_group_members");
 
             migrationBuilder.DropTable(
                 name: "uploads");
@@ -619,6 +764,9 @@ namespace VanLang.Exchange.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "webhook_failures");
+
+            migrationBuilder.DropTable(
+                name: "recipient_groups");
 
             migrationBuilder.DropTable(
                 name: "webhooks");

@@ -785,6 +785,259 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.ToTable("delivery_statuses", (string)null);
                 });
 
+            modelBuilder.Entity("VanLang.Exchange.Groups.GroupMember", b =>
+                {
+                    b.Property<string>("OwnerCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_code");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("MemberCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_code");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("OwnerCode", "GroupId", "MemberCode", "From")
+                        .HasName("pk_recipient_group_members");
+
+                    b.ToTable("recipient_group_members", (string)null);
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Groups.RecipientGroup", b =>
+                {
+                    b.Property<string>("OwnerCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_code");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OwnerCode", "Id")
+                        .HasName("pk_recipient_groups");
+
+                    b.HasIndex("OwnerCode", "Folded")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recipient_groups_owner_code_folded");
+
+                    b.ToTable("recipient_groups", (string)null);
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.History.HistoricDocument", b =>
+                {
+                    b.Property<string>("OwnerCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_code");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Notation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notation");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("PartnerCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partner_code");
+
+                    b.Property<string>("RegisterNumber")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("register_number");
+
+                    b.Property<DateOnly?>("RegisteredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registered_on");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<string>("SignerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signer_name");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("TypeName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type_name");
+
+                    b.HasKey("OwnerCode", "Id")
+                        .HasName("pk_historic_documents");
+
+                    b.HasIndex("OwnerCode", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_historic_documents_owner_code_key");
+
+                    b.HasIndex("OwnerCode", "IssuedOn", "Key")
+                        .HasDatabaseName("ix_historic_documents_owner_code_issued_on_key");
+
+                    b.ToTable("historic_documents", (string)null);
+
+                    b.HasAnnotation("VanLang:Unaudited", "Rows of a file whose digest stands in the audit row of its import.");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.History.HistoricImport", b =>
+                {
+                    b.Property<string>("OwnerCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_code");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("CheckedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<long?>("ImportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("imported_at");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OwnerCode", "Id")
+                        .HasName("pk_historic_imports");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_historic_imports_digest");
+
+                    b.ToTable("historic_imports", (string)null);
+                });
+
             modelBuilder.Entity("VanLang.Exchange.Packets.Attachment", b =>
                 {
                     b.Property<string>("SenderCode")
@@ -1336,6 +1589,59 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.HasAnnotation("VanLang:Unaudited", "A queue of attempts; giving up and replaying are noted by name.");
                 });
 
+            modelBuilder.Entity("VanLang.Exchange.Templates.DocumentTemplate", b =>
+                {
+                    b.Property<string>("OwnerCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_code");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OwnerCode", "Id")
+                        .HasName("pk_document_templates");
+
+                    b.HasIndex("OwnerCode", "Folded")
+                        .IsUnique()
+                        .HasDatabaseName("ix_document_templates_owner_code_folded");
+
+                    b.ToTable("document_templates", (string)null);
+                });
+
             modelBuilder.Entity("VanLang.Exchange.Uploads.Upload", b =>
                 {
                     b.Property<string>("OwnerCode")
@@ -1390,6 +1696,16 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.HasAnnotation("VanLang:Unaudited", "Bytes on their way; the packet that takes them in has its audit row.");
                 });
 
+            modelBuilder.Entity("VanLang.Exchange.Groups.GroupMember", b =>
+                {
+                    b.HasOne("VanLang.Exchange.Groups.RecipientGroup", null)
+                        .WithMany("Members")
+                        .HasForeignKey("OwnerCode", "GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recipient_group_members_recipient_groups_owner_code_group_id");
+                });
+
             modelBuilder.Entity("VanLang.Exchange.Push.WebhookCursor", b =>
                 {
                     b.HasOne("VanLang.Exchange.Push.Webhook", null)
@@ -1408,6 +1724,11 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_webhook_failures_webhooks_webhook_id");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Groups.RecipientGroup", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }
