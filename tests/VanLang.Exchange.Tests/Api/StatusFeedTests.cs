@@ -60,7 +60,7 @@ public abstract class StatusFeedTests(TestApp app)
     }
 
     [Theory]
-    [InlineData("side=both", "EXC-0920", "side \"both\" không có; dùng all, sent hoặc received.")]
+    [InlineData("side=both", "EXC-1220", "side \"both\" không có; dùng all, sent hoặc received.")]
     [InlineData("limit=0", "EXC-0035", "limit phải từ 1 đến 200.")]
     [InlineData("wait=31", "EXC-0036", "wait phải từ 0 đến 30 giây.")]
     [InlineData("after=x", "EXC-0034", "Con trỏ trang không hợp lệ; hãy dùng giá trị next của lần trả lời trước.")]

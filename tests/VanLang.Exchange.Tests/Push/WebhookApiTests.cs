@@ -13,17 +13,17 @@ public abstract class WebhookApiTests(TestApp app)
 
     public static TheoryData<string, string, string> Addresses => new()
     {
-        { "mot dong chu", "EXC-0900", "Địa chỉ phải viết đầy đủ dạng https://…, chỉ ký tự ASCII, không khoảng trắng, tối đa 400 ký tự." },
-        { "http://1.1.1.1/", "EXC-0901", "Địa chỉ phải bắt đầu bằng https://; http:// chỉ được dùng trong mạng mà quản trị hệ thống đã khai báo." },
-        { "file:///etc/passwd", "EXC-0901", "Địa chỉ phải bắt đầu bằng https://; http:// chỉ được dùng trong mạng mà quản trị hệ thống đã khai báo." },
-        { "https://ten:mat-khau@1.1.1.1/", "EXC-0902", "Địa chỉ không được chứa tên đăng nhập hoặc mật khẩu." },
-        { "https://1.1.1.1/#a", "EXC-0903", "Địa chỉ không được chứa phần sau dấu #." },
-        { "https://0x7f000001/", "EXC-0904", "Tên máy chủ trong địa chỉ không hợp lệ: dùng tên miền thường (punycode nếu có dấu) hoặc địa chỉ IP viết thường." },
-        { "https://1.1.1.1:22/", "EXC-0905", "Cổng trong địa chỉ không được gọi; dùng 443 hoặc 8443." },
-        { "https://10.0.0.1/", "EXC-0906", "Địa chỉ dẫn vào mạng nội bộ hoặc mạng đặc biệt, Trục không gọi vào đó." },
-        { "https://169.254.169.254/latest/meta-data/", "EXC-0906", "Địa chỉ dẫn vào mạng nội bộ hoặc mạng đặc biệt, Trục không gọi vào đó." },
-        { "https://[::ffff:192.168.0.1]/", "EXC-0906", "Địa chỉ dẫn vào mạng nội bộ hoặc mạng đặc biệt, Trục không gọi vào đó." },
-        { "https://vpdt.co-quan.example/", "EXC-0907", "Không phân giải được tên máy chủ trong địa chỉ." },
+        { "mot dong chu", "EXC-1200", "Địa chỉ phải viết đầy đủ dạng https://…, chỉ ký tự ASCII, không khoảng trắng, tối đa 400 ký tự." },
+        { "http://1.1.1.1/", "EXC-1201", "Địa chỉ phải bắt đầu bằng https://; http:// chỉ được dùng trong mạng mà quản trị hệ thống đã khai báo." },
+        { "file:///etc/passwd", "EXC-1201", "Địa chỉ phải bắt đầu bằng https://; http:// chỉ được dùng trong mạng mà quản trị hệ thống đã khai báo." },
+        { "https://ten:mat-khau@1.1.1.1/", "EXC-1202", "Địa chỉ không được chứa tên đăng nhập hoặc mật khẩu." },
+        { "https://1.1.1.1/#a", "EXC-1203", "Địa chỉ không được chứa phần sau dấu #." },
+        { "https://0x7f000001/", "EXC-1204", "Tên máy chủ trong địa chỉ không hợp lệ: dùng tên miền thường (punycode nếu có dấu) hoặc địa chỉ IP viết thường." },
+        { "https://1.1.1.1:22/", "EXC-1205", "Cổng trong địa chỉ không được gọi; dùng 443 hoặc 8443." },
+        { "https://10.0.0.1/", "EXC-1206", "Địa chỉ dẫn vào mạng nội bộ hoặc mạng đặc biệt, Trục không gọi vào đó." },
+        { "https://169.254.169.254/latest/meta-data/", "EXC-1206", "Địa chỉ dẫn vào mạng nội bộ hoặc mạng đặc biệt, Trục không gọi vào đó." },
+        { "https://[::ffff:192.168.0.1]/", "EXC-1206", "Địa chỉ dẫn vào mạng nội bộ hoặc mạng đặc biệt, Trục không gọi vào đó." },
+        { "https://vpdt.co-quan.example/", "EXC-1207", "Không phân giải được tên máy chủ trong địa chỉ." },
     };
 
     [Theory]
@@ -36,12 +36,12 @@ public abstract class WebhookApiTests(TestApp app)
     }
 
     [Theory]
-    [InlineData("""{"name":"","url":"https://1.1.1.1/","events":["packet.arrived"]}""", "EXC-0910", "Hãy đặt tên, từ 1 đến 100 ký tự.")]
-    [InlineData("""{"name":"a\u0007","url":"https://1.1.1.1/","events":["packet.arrived"]}""", "EXC-0910", "Hãy đặt tên, từ 1 đến 100 ký tự.")]
-    [InlineData("""{"name":"a","url":"https://1.1.1.1/","events":[]}""", "EXC-0908", "Hãy chọn ít nhất một loại sự kiện.")]
-    [InlineData("""{"name":"a","url":"https://1.1.1.1/","events":[null]}""", "EXC-0908", "Hãy chọn ít nhất một loại sự kiện.")]
-    [InlineData("""{"name":"a","url":"https://1.1.1.1/","events":["packet.lost"]}""", "EXC-0909", "Không có loại sự kiện \"packet.lost\".")]
-    [InlineData("""{"name":"a","events":["packet.arrived"]}""", "EXC-0900", "Địa chỉ phải viết đầy đủ dạng https://…, chỉ ký tự ASCII, không khoảng trắng, tối đa 400 ký tự.")]
+    [InlineData("""{"name":"","url":"https://1.1.1.1/","events":["packet.arrived"]}""", "EXC-1210", "Hãy đặt tên, từ 1 đến 100 ký tự.")]
+    [InlineData("""{"name":"a\u0007","url":"https://1.1.1.1/","events":["packet.arrived"]}""", "EXC-1210", "Hãy đặt tên, từ 1 đến 100 ký tự.")]
+    [InlineData("""{"name":"a","url":"https://1.1.1.1/","events":[]}""", "EXC-1208", "Hãy chọn ít nhất một loại sự kiện.")]
+    [InlineData("""{"name":"a","url":"https://1.1.1.1/","events":[null]}""", "EXC-1208", "Hãy chọn ít nhất một loại sự kiện.")]
+    [InlineData("""{"name":"a","url":"https://1.1.1.1/","events":["packet.lost"]}""", "EXC-1209", "Không có loại sự kiện \"packet.lost\".")]
+    [InlineData("""{"name":"a","events":["packet.arrived"]}""", "EXC-1200", "Địa chỉ phải viết đầy đủ dạng https://…, chỉ ký tự ASCII, không khoảng trắng, tối đa 400 ký tự.")]
     [InlineData("""{"name":1}""", "EXC-0046", "Nội dung yêu cầu không phải JSON đúng dạng.")]
     public async Task Names_and_events_are_checked(string body, string code, string sentence)
     {
@@ -62,7 +62,7 @@ public abstract class WebhookApiTests(TestApp app)
         var (id, path) = (webhook.Text("id"), $"{Webhooks}/{webhook.Text("id")}");
         Assert.Equal("active", webhook.Text("state"));
         using var twice = await own.PostAsJsonAsync(Webhooks, Body(receiver.Url));
-        await twice.Refused(HttpStatusCode.Conflict, "EXC-0912", "Cơ quan đã đăng ký địa chỉ này.");
+        await twice.Refused(HttpStatusCode.Conflict, "EXC-1212", "Cơ quan đã đăng ký địa chỉ này.");
 
         using var ping = await own.PostAsync(path + "/ping", null);
         Assert.Equal(("HTTP 202", true), ((await ping.Json(HttpStatusCode.OK)).Text("answer"), ping.IsSuccessStatusCode));
@@ -76,31 +76,31 @@ public abstract class WebhookApiTests(TestApp app)
         {
             using var request = new HttpRequestMessage(verb, path + tail);
             using var refused = other.Send(request);
-            await refused.Refused(HttpStatusCode.NotFound, "EXC-0913", "Không tìm thấy địa chỉ nhận tin này.");
+            await refused.Refused(HttpStatusCode.NotFound, "EXC-1213", "Không tìm thấy địa chỉ nhận tin này.");
         }
 
         using var stolen = await other.PutAsJsonAsync(path, Body("https://1.1.1.1/"));
-        await stolen.Refused(HttpStatusCode.NotFound, "EXC-0913", "Không tìm thấy địa chỉ nhận tin này.");
+        await stolen.Refused(HttpStatusCode.NotFound, "EXC-1213", "Không tìm thấy địa chỉ nhận tin này.");
         Assert.DoesNotContain(id, (await other.Get(Webhooks)).GetRawText());
         Assert.Contains(id, (await own.Get(Webhooks)).GetRawText());
 
         using var pause = await own.PostAsync(path + "/pause", null);
         Assert.Equal("paused", (await pause.Json(HttpStatusCode.OK)).Text("state"));
         using var again = await own.PostAsync(path + "/pause", null);
-        await again.Refused(HttpStatusCode.Conflict, "EXC-0914", "Địa chỉ nhận tin đang dừng sẵn.");
+        await again.Refused(HttpStatusCode.Conflict, "EXC-1214", "Địa chỉ nhận tin đang dừng sẵn.");
         using var resume = await own.PostAsync(path + "/resume", null);
         Assert.Equal("active", (await resume.Json(HttpStatusCode.OK)).Text("state"));
         using var active = await own.PostAsync(path + "/resume", null);
-        await active.Refused(HttpStatusCode.Conflict, "EXC-0915", "Địa chỉ nhận tin đang hoạt động sẵn.");
+        await active.Refused(HttpStatusCode.Conflict, "EXC-1215", "Địa chỉ nhận tin đang hoạt động sẵn.");
         using var nothing = await own.PostAsync(path + "/replay", null);
-        await nothing.Refused(HttpStatusCode.Conflict, "EXC-0916", "Không có tin không gửi được nào như vậy để gửi lại.");
+        await nothing.Refused(HttpStatusCode.Conflict, "EXC-1216", "Không có tin không gửi được nào như vậy để gửi lại.");
 
         using var moved = await own.PutAsJsonAsync(path, Body("https://1.1.1.1/moi"));
         Assert.Equal("https://1.1.1.1/moi", (await moved.Json(HttpStatusCode.OK)).Text("url"));
         using var ended = await own.DeleteAsync(path);
         Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
         using var gone = await own.DeleteAsync(path);
-        await gone.Refused(HttpStatusCode.NotFound, "EXC-0913", "Không tìm thấy địa chỉ nhận tin này.");
+        await gone.Refused(HttpStatusCode.NotFound, "EXC-1213", "Không tìm thấy địa chỉ nhận tin này.");
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public abstract class WebhookApiTests(TestApp app)
         }
 
         using var more = await client.PostAsJsonAsync(Webhooks, new { name = "Thử", url = "https://1.1.1.1/11", events = new[] { "packet.arrived" } });
-        await more.Refused(HttpStatusCode.Conflict, "EXC-0911", "Cơ quan đã có 10 địa chỉ nhận tin; hãy xóa bớt trước khi thêm.");
+        await more.Refused(HttpStatusCode.Conflict, "EXC-1211", "Cơ quan đã có 10 địa chỉ nhận tin; hãy xóa bớt trước khi thêm.");
     }
 }
 

@@ -16,8 +16,8 @@ public abstract class WebhookPageTests(TestApp app)
         await using var receiver = new Receiver();
         using var browser = await app.SignIn("quantri.h26");
         var empty = (await browser.Get(Home + "/new")).Renders("Thêm địa chỉ nhận tin báo").IsWellMade();
-        (await browser.Submit(empty, "#form-webhook", ("Form.Name", ""), ("Form.Url", receiver.Url))).Refuses("Hãy đặt tên, từ 1 đến 100 ký tự.", "EXC-0910").IsWellMade();
-        (await browser.Submit(empty, "#form-webhook", ("Form.Name", "Văn phòng điện tử"), ("Form.Url", "https://10.1.2.3/"))).Refuses("Địa chỉ dẫn vào mạng nội bộ hoặc mạng đặc biệt, Trục không gọi vào đó.", "EXC-0906");
+        (await browser.Submit(empty, "#form-webhook", ("Form.Name", ""), ("Form.Url", receiver.Url))).Refuses("Hãy đặt tên, từ 1 đến 100 ký tự.", "EXC-1210").IsWellMade();
+        (await browser.Submit(empty, "#form-webhook", ("Form.Name", "Văn phòng điện tử"), ("Form.Url", "https://10.1.2.3/"))).Refuses("Địa chỉ dẫn vào mạng nội bộ hoặc mạng đặc biệt, Trục không gọi vào đó.", "EXC-1206");
         var made = await browser.Submit(empty, "#form-webhook", ("Form.Name", "Văn phòng điện tử"), ("Form.Url", receiver.Url));
         Assert.StartsWith(Home + "/", made.Location);
         var page = (await browser.Follow(made)).Renders("Văn phòng điện tử").Says("Đang gửi", "Không có tin nào chưa gửi được").IsWellMade();
