@@ -12,7 +12,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Postgres
 {
     [DbContext(typeof(PostgresExchangeDb))]
-    [Migration("20261124000000_Initial_596abe9d")]
+    [Migration("20261124000000_Initial_b2bbcb70")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -333,6 +333,86 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
                 });
 
+            modelBuilder.Entity("VanLang.Exchange.Changes.Destruction", b =>
+                {
+                    b.Property<string>("RecipientCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("recipient_code");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("archived");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("Copies")
+                        .HasColumnType("integer")
+                        .HasColumnName("copies");
+
+                    b.Property<string>("CopyList")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("copy_list")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("department");
+
+                    b.Property<DateTimeOffset>("DestroyedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("destroyed_at");
+
+                    b.Property<string>("DestroyedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("destroyed_by")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasMaxLength(14000)
+                        .HasColumnType("character varying(14000)")
+                        .HasColumnName("files");
+
+                    b.Property<Guid>("RecallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recall_id");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(56000)
+                        .HasColumnType("character varying(56000)")
+                        .HasColumnName("statement");
+
+                    b.Property<Guid>("StatusId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("status_id");
+
+                    b.HasKey("RecipientCode", "DeliveryId")
+                        .HasName("pk_destructions");
+
+                    b.HasIndex("RecallId")
+                        .HasDatabaseName("ix_destructions_recall_id");
+
+                    b.ToTable("destructions", "exchange");
+                });
+
             modelBuilder.Entity("VanLang.Exchange.Clocks.DeadlineDay", b =>
                 {
                     b.Property<string>("OrganizationCode")
@@ -454,6 +534,15 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasColumnType("character varying(200000)")
                         .HasColumnName("addressed_codes");
 
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<string>("Ask")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ask");
+
                     b.Property<string>("Assignee")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -462,6 +551,11 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.Property<Guid?>("AssigneeId")
                         .HasColumnType("uuid")
                         .HasColumnName("assignee_id");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("before");
 
                     b.Property<DateOnly?>("DueDate")
                         .HasColumnType("date")
@@ -514,6 +608,10 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.Property<DateTimeOffset?>("RegisterDue")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("register_due");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
 
                     b.Property<string>("SenderCode")
                         .IsRequired()
@@ -572,6 +670,10 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_registered_late")
                         .HasDatabaseName("ix_deliveries_registered_late")
                         .HasFilter("settled_at > register_due");
+
+                    b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_asked")
+                        .HasDatabaseName("ix_deliveries_sent_asked")
+                        .HasFilter("lane = 'Asked'");
 
                     b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_returned")
                         .HasDatabaseName("ix_deliveries_sent_returned")
@@ -1020,8 +1122,31 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("packet_id");
 
+                    b.Property<DateTimeOffset?>("RecalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recalled_at");
+
+                    b.Property<Guid?>("RecalledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recalled_by");
+
+                    b.Property<Guid?>("ReplacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<int>("Updates")
+                        .HasColumnType("integer")
+                        .HasColumnName("updates");
+
                     b.HasKey("SenderCode", "DocumentId")
                         .HasName("pk_documents");
+
+                    b.HasIndex("PacketId")
+                        .HasDatabaseName("ix_documents_packet_id");
+
+                    b.HasIndex("ReplacedBy")
+                        .HasDatabaseName("ix_documents_replaced_by")
+                        .HasFilter("replaced_by IS NOT NULL");
 
                     b.ToTable("documents", "exchange");
                 });

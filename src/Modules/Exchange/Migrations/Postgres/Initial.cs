@@ -188,6 +188,10 @@ namespace VanLang.Exchange.Migrations.Postgres
                     lane = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     state_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     queued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    before = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ask = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: true),
                     acked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     queue = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     assignee = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -235,6 +239,31 @@ namespace VanLang.Exchange.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "destructions",
+                schema: "exchange",
+                columns: table => new
+                {
+                    recipient_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recall_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    files = table.Column<string>(type: "character varying(14000)", maxLength: 14000, nullable: false),
+                    copies = table.Column<int>(type: "integer", nullable: true),
+                    archived = table.Column<bool>(type: "boolean", nullable: false),
+                    copy_list = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    destroyed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    department = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    destroyed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    statement = table.Column<string>(type: "character varying(56000)", maxLength: 56000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_destructions", x => new { x.recipient_code, x.delivery_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "document_templates",
                 schema: "exchange",
                 columns: table => new
@@ -261,7 +290,11 @@ namespace VanLang.Exchange.Migrations.Postgres
                     sender_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
                     document_id = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     packet_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    events = table.Column<int>(type: "integer", nullable: false)
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    updates = table.Column<int>(type: "integer", nullable: false),
+                    recalled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    recalled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    replaced_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -605,6 +638,13 @@ namespace VanLang.Exchange.Migrations.Postgres
                 filter: "settled_at > register_due");
 
             migrationBuilder.CreateIndex(
+                name: "ix_deliveries_sent_asked",
+                schema: "exchange",
+                table: "deliveries",
+                columns: new[] { "sender_code", "packet_id" },
+                filter: "lane = 'Asked'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_sent_returned",
                 schema: "exchange",
                 table: "deliveries",
@@ -645,11 +685,30 @@ namespace VanLang.Exchange.Migrations.Postgres
                 columns: new[] { "sender_code", "position" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_destructions_recall_id",
+                schema: "exchange",
+                table: "destructions",
+                column: "recall_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_document_templates_owner_code_folded",
                 schema: "exchange",
                 table: "document_templates",
                 columns: new[] { "owner_code", "folded" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_packet_id",
+                schema: "exchange",
+                table: "documents",
+                column: "packet_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_replaced_by",
+                schema: "exchange",
+                table: "documents",
+                column: "replaced_by",
+                filter: "replaced_by IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_historic_documents_owner_code_issued_on_key",
@@ -798,6 +857,10 @@ namespace VanLang.Exchange.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "delivery_statuses",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "destructions",
                 schema: "exchange");
 
             migrationBuilder.DropTable(

@@ -11,7 +11,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteExchangeDb))]
-    [Migration("20261124000000_Initial_e2904d5c")]
+    [Migration("20261124000000_Initial_68a5b590")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -327,6 +327,86 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.HasAnnotation("VanLang:Unaudited", "Counted from packets and deliveries, which are proved; can be counted again.");
                 });
 
+            modelBuilder.Entity("VanLang.Exchange.Changes.Destruction", b =>
+                {
+                    b.Property<string>("RecipientCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient_code");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("Copies")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copies");
+
+                    b.Property<string>("CopyList")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("copy_list")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
+
+                    b.Property<long>("DestroyedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("destroyed_at");
+
+                    b.Property<string>("DestroyedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("destroyed_by")
+                        .HasAnnotation("VanLang:Sensitive", true);
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasMaxLength(14000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files");
+
+                    b.Property<Guid>("RecallId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recall_id");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(56000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement");
+
+                    b.Property<Guid>("StatusId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status_id");
+
+                    b.HasKey("RecipientCode", "DeliveryId")
+                        .HasName("pk_destructions");
+
+                    b.HasIndex("RecallId")
+                        .HasDatabaseName("ix_destructions_recall_id");
+
+                    b.ToTable("destructions", (string)null);
+                });
+
             modelBuilder.Entity("VanLang.Exchange.Clocks.DeadlineDay", b =>
                 {
                     b.Property<string>("OrganizationCode")
@@ -448,6 +528,15 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("addressed_codes");
 
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<string>("Ask")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ask");
+
                     b.Property<string>("Assignee")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -456,6 +545,11 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.Property<Guid?>("AssigneeId")
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee_id");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
 
                     b.Property<DateOnly?>("DueDate")
                         .HasColumnType("TEXT")
@@ -508,6 +602,10 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.Property<long?>("RegisterDue")
                         .HasColumnType("INTEGER")
                         .HasColumnName("register_due");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
 
                     b.Property<string>("SenderCode")
                         .IsRequired()
@@ -566,6 +664,10 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.HasIndex(new[] { "RecipientCode", "Position" }, "ix_deliveries_registered_late")
                         .HasDatabaseName("ix_deliveries_registered_late")
                         .HasFilter("settled_at > register_due");
+
+                    b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_asked")
+                        .HasDatabaseName("ix_deliveries_sent_asked")
+                        .HasFilter("lane = 'Asked'");
 
                     b.HasIndex(new[] { "SenderCode", "PacketId" }, "ix_deliveries_sent_returned")
                         .HasDatabaseName("ix_deliveries_sent_returned")
@@ -1014,8 +1116,31 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("packet_id");
 
+                    b.Property<long?>("RecalledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recalled_at");
+
+                    b.Property<Guid?>("RecalledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recalled_by");
+
+                    b.Property<Guid?>("ReplacedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<int>("Updates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updates");
+
                     b.HasKey("SenderCode", "DocumentId")
                         .HasName("pk_documents");
+
+                    b.HasIndex("PacketId")
+                        .HasDatabaseName("ix_documents_packet_id");
+
+                    b.HasIndex("ReplacedBy")
+                        .HasDatabaseName("ix_documents_replaced_by")
+                        .HasFilter("replaced_by IS NOT NULL");
 
                     b.ToTable("documents", (string)null);
                 });

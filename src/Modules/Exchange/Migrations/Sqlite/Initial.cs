@@ -176,6 +176,10 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     lane = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     state_at = table.Column<long>(type: "INTEGER", nullable: false),
                     queued_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    arrived_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    before = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ask = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    request_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     acked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     queue = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     assignee = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -222,6 +226,30 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "destructions",
+                columns: table => new
+                {
+                    recipient_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    delivery_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    recall_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    status_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    files = table.Column<string>(type: "TEXT", maxLength: 14000, nullable: false),
+                    copies = table.Column<int>(type: "INTEGER", nullable: true),
+                    archived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    copy_list = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    destroyed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    department = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    destroyed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    statement = table.Column<string>(type: "TEXT", maxLength: 56000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_destructions", x => new { x.recipient_code, x.delivery_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "document_templates",
                 columns: table => new
                 {
@@ -246,7 +274,11 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     sender_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
                     document_id = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     packet_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    events = table.Column<int>(type: "INTEGER", nullable: false)
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    updates = table.Column<int>(type: "INTEGER", nullable: false),
+                    recalled_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    recalled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    replaced_by = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -567,6 +599,12 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 filter: "settled_at > register_due");
 
             migrationBuilder.CreateIndex(
+                name: "ix_deliveries_sent_asked",
+                table: "deliveries",
+                columns: new[] { "sender_code", "packet_id" },
+                filter: "lane = 'Asked'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_sent_returned",
                 table: "deliveries",
                 columns: new[] { "sender_code", "packet_id" },
@@ -601,10 +639,26 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 columns: new[] { "sender_code", "position" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_destructions_recall_id",
+                table: "destructions",
+                column: "recall_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_document_templates_owner_code_folded",
                 table: "document_templates",
                 columns: new[] { "owner_code", "folded" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_packet_id",
+                table: "documents",
+                column: "packet_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_replaced_by",
+                table: "documents",
+                column: "replaced_by",
+                filter: "replaced_by IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_historic_documents_owner_code_issued_on_key",
@@ -728,6 +782,9 @@ namespace VanLang.Exchange.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "delivery_statuses");
+
+            migrationBuilder.DropTable(
+                name: "destructions");
 
             migrationBuilder.DropTable(
                 name: "document_templates");
