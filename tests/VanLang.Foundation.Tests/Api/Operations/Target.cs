@@ -167,6 +167,7 @@ internal sealed class Targets(TestApp app)
         using var answer = await clients[Sender].PostAsync("/api/exchange/v1/packets", body);
         return answer.StatusCode is HttpStatusCode.Forbidden ? own.Packet : JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("packetId").GetString()!;
     }
+
     // Under a name that leads nowhere, so that trying it calls nobody; made again when a call has ended it.
     private Task<string> Webhook(string code) => app.In(async (ExchangeDb db) =>
     {
