@@ -75,6 +75,10 @@ internal sealed class AcceptPacket(ExchangeDb db, BlobStore blobs, IngestWriter 
         {
             return ExchangeErrors.StorageFull;
         }
+        catch (IOException e) when (DurableSync.IsFull(e))
+        {
+            return ExchangeErrors.StorageFull; // While it was read: what is inside a packet is unpacked into a file of its own.
+        }
         catch (StorageBrokenException)
         {
             return ExchangeErrors.StorageBroken;
