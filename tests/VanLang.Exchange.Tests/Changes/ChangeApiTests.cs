@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using VanLang.Exchange.Tests.Api;
 using VanLang.Exchange.Tests.Edxml;
 using VanLang.Exchange.Tests.Packets;
