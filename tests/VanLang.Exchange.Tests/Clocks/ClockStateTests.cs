@@ -51,7 +51,8 @@ public sealed class ClockStateTests
     [InlineData(DeliveryState.Assigned, Settlement.Registered)]
     [InlineData(DeliveryState.Processing, Settlement.Registered)]
     [InlineData(DeliveryState.Done, Settlement.Registered)]
-    [InlineData(DeliveryState.Updated, Settlement.Registered)]
+    [InlineData(DeliveryState.Proposed, null)] // a new version is owed nothing before the recipient has agreed to it
+    [InlineData(DeliveryState.Updated, Settlement.Ended)] // the clocks of the new version run on
     [InlineData(DeliveryState.Withdrawn, Settlement.Ended)]
     [InlineData(DeliveryState.RecallPending, Settlement.Ended)]
     [InlineData(DeliveryState.Recalled, Settlement.Ended)]

@@ -76,8 +76,11 @@ internal static class ApiExamples
     public const string Deliveries = """
         {"items":[{"deliveryId":"019ab4c2-7d11-7a02-8f0e-0d6a4b6a1c02","organId":"H41","deliveredTo":"H41","name":"Ủy ban nhân dân tỉnh Nghệ An","succeeds":null,"state":"received",
          "stateAt":"2026-11-24T09:20:11.402113+07:00","acknowledgedAt":"2026-11-24T09:13:02.118204+07:00",
+         "arrivedAt":"2026-11-24T09:13:01.502113+07:00","before":null,"request":null,"requestPacketId":null,"destruction":null,
          "timeline":[{"statusId":"019ab4c3-0010-7d55-9f0e-2f6f4b6a1c03","code":"03","reason":null,"staff":{"department":"Văn phòng","name":"Trần Thị Thư","email":"thutt@nghean.gov.vn","mobile":"0912345678"},
-          "at":"2026-11-24T09:20:11.402113+07:00","saidAt":null,"source":"api","applied":true}]}]}
+          "at":"2026-11-24T09:20:11.402113+07:00","saidAt":null,"source":"api","applied":true}]}],
+         "document":{"documentId":"G22,2026/11/24,7816/VPCP-TTĐT","packetId":"019ab4c2-7d10-7c55-9f0e-2f6f4b6a1c01","recalledBy":null,"recalledAt":null,"replacedBy":null,"replaces":[],
+          "versions":["019ab4c2-7d10-7c55-9f0e-2f6f4b6a1c01"]}}
         """;
 
     public const string Outbox = """
