@@ -107,13 +107,6 @@ internal static class PacketCorpus
 
     private static IEnumerable<CorpusPacket> Events(CorpusSettings settings, CorpusPacket original)
     {
-        yield return Event(settings, original, 1, Vnpt, (p, b) =>
-        {
-            foreach (var receiver in settings.To)
-            {
-                Add(p, Node.Of("ResponseFor", Node.Leaf("OrganId", receiver), Node.Leaf("Code", original.DocumentId.Split(',')[2]), Node.Leaf("DocumentId", original.DocumentId)));
-            }
-        });
         yield return Event(settings, original, 2, Vnpt, (_, b) =>
         {
             b.Children.Insert(0, Node.Leaf("DocumentId", original.DocumentId));
@@ -140,6 +133,15 @@ internal static class PacketCorpus
         yield return Status(settings, original, settings.To[1], "02", "Văn thư: Từ chối, văn bản gửi nhầm đơn vị", Provincial);
         yield return Status(settings, original, settings.To[1], "03", "Tiếp nhận văn bản", Vnpt with { WrapStatus = true, Indented = true });
         yield return Status(settings, original, settings.To[1], "05", "Đang xử lý", Vnpt with { DateForm = "dd/MM/yyyy", TimeForm = "dd/MM/yyyy HH:mm:ss", Prefix = "x" });
+
+        // Last: what is recalled is frozen.
+        yield return Event(settings, original, 1, Vnpt, (p, b) =>
+        {
+            foreach (var receiver in settings.To)
+            {
+                Add(p, Node.Of("ResponseFor", Node.Leaf("OrganId", receiver), Node.Leaf("Code", original.DocumentId.Split(',')[2]), Node.Leaf("DocumentId", original.DocumentId)));
+            }
+        });
     }
 
     private static CorpusPacket Document(CorpusSettings settings, string name, int number, PacketShape shape, Func<PacketText, int, PacketText>? change = null)
@@ -153,13 +155,15 @@ internal static class PacketCorpus
     private static CorpusPacket Event(CorpusSettings settings, CorpusPacket original, int type, PacketShape shape, Action<PacketText, Node> change)
     {
         var number = original.DocumentId.Split(',')[2].Split('/')[0];
-        var packet = PacketText.Document(settings.From, settings.To, number, settings.Date, shape, documentId: original.DocumentId);
+        var packet = type is 3
+            ? PacketText.Document(settings.From, settings.To, "9" + number, settings.Date, shape)
+            : PacketText.Document(settings.From, settings.To, number, settings.Date, shape, documentId: original.DocumentId);
         packet.Files.Add(File(type, "van-ban-kem.pdf"));
         var business = packet.Traces!.Find("Bussiness")!;
         business.Children[0] = Node.Leaf("BussinessDocType", type.ToString(System.Globalization.CultureInfo.InvariantCulture));
         business.Children.Insert(1, Node.Leaf("BussinessDocReason", type switch { 1 => "Thu hồi văn bản do sai thể thức", 2 => "Cập nhật văn bản điện tử", _ => "Thay thế văn bản đã ban hành" }));
         change(packet, business);
-        return new CorpusPacket($"business-{type}", packet.Write(shape), settings.From, settings.To, original.DocumentId, type, null, packet.Files) { DependsOn = original.Name };
+        return new CorpusPacket($"business-{type}", packet.Write(shape), settings.From, settings.To, packet.Message.Find("DocumentId")!.Text!, type, null, packet.Files) { DependsOn = original.Name };
     }
 
     private static CorpusPacket Status(CorpusSettings settings, CorpusPacket original, string from, string code, string text, PacketShape shape)
