@@ -42,6 +42,11 @@ public abstract class FailedSyncs(DatabaseKind kind)
             if (sync != "sync.checkpoint")
             {
                 Assert.Equal(503, answer);
+            }
+
+            // Of many at once the first few may have been kept by syncs of their own before the one that fails; the reckoning asks for them.
+            if (sync is not ("sync.checkpoint" or "sync.file-system"))
+            {
                 Assert.Equal(before, packets.Acks.Count);
             }
         }
