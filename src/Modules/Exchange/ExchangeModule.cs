@@ -65,6 +65,7 @@ public static class ExchangeModule
         EvidenceApi.Add(services);
         services.AddSingleton<ReceiptSigner>();
         services.AddSingleton<InboxSignals>();
+        services.AddSingleton<LongPoll>();
         services.AddSingleton<DeadlineBooks>();
         services.AddHostedService<WatchInboxes>();
         services.AddSingleton<IngestWriter>();

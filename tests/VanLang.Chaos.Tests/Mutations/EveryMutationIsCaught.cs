@@ -13,12 +13,16 @@ public sealed class EveryMutationIsCaught
     private static readonly string Folder = Repository.At("tests", "VanLang.Chaos.Tests", "Mutations");
 
     [Fact]
-    public void R23_the_patches_name_rows_and_are_enough()
+    public async Task R23_the_patches_name_rows_apply_to_the_sources_as_they_are_and_are_enough()
     {
         var patches = Patches();
 
         Assert.True(patches.Count >= 12, $"{patches.Count} patches.");
         Assert.All(patches, p => Assert.False(string.IsNullOrWhiteSpace(p.What) || string.IsNullOrWhiteSpace(p.Run), p.Name));
+        foreach (var patch in patches)
+        {
+            await Must(Repository.At(), "git", "apply", "--check", patch.File);
+        }
     }
 
     [Fact(Explicit = true)]

@@ -1,14 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
-using VanLang.Data;
 using VanLang.Exchange.Packets;
 using VanLang.Kernel;
 
 namespace VanLang.Exchange.Deliveries;
 
 /// <summary>An inbox as an agency's system reads it: ascending by place in the log, waiting for news when there is none.</summary>
-internal sealed class PollInbox(ExchangeDb db, InboxSignals signals, IOptions<ExchangeOptions> options, IHostApplicationLifetime lifetime)
+internal sealed class PollInbox(ExchangeDb db, LongPoll poll)
 {
     public const int MaxLimit = 200;
     public const int MaxWait = 30;
@@ -55,29 +52,8 @@ internal sealed class PollInbox(ExchangeDb db, InboxSignals signals, IOptions<Ex
 
         // What comes new for an ended organisation is laid into its successor's own inbox: only that one can wake.
         var from = LogCursor.Read(input.After)!.Value;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
-        var time = db.Node.Clock.Provider;
-        var began = time.GetTimestamp();
-        while (true)
-        {
-            var news = signals.Next(own);
-            var rows = await Read(actor, from, input, ct);
-            var left = TimeSpan.FromSeconds(input.Wait) - time.GetElapsedTime(began);
-            if (rows.Count > 0 || left <= TimeSpan.Zero || stop.IsCancellationRequested)
-            {
-                return new Page<Row>(rows, LogCursor.Write(rows.Count > 0 ? rows[^1].Position : from));
-            }
-
-            var look = TimeSpan.FromSeconds(options.Value.InboxLookSeconds);
-            try
-            {
-                await Signal.Wait(news, left < look ? left : look, stop.Token);
-            }
-            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-            {
-                // Draining: one last look, then the answer.
-            }
-        }
+        var rows = await poll.Wait(own, input.Wait, () => Read(actor, from, input, ct), ct);
+        return new Page<Row>(rows, LogCursor.Write(rows.Count > 0 ? rows[^1].Position : from));
     }
 
     private Task<List<Row>> Read(Actor actor, long from, Input input, CancellationToken ct)

@@ -1,7 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
-using VanLang.Data;
 using VanLang.Exchange.Packets;
 using VanLang.Exchange.Push;
 using VanLang.Kernel;
@@ -22,7 +19,7 @@ internal enum StatusSide
 }
 
 /// <summary>Every status in the order in which the axis took them, to be read on from the last one; waits for news when there is none.</summary>
-internal sealed class PollStatuses(ExchangeDb db, InboxSignals signals, IOptions<ExchangeOptions> options, IHostApplicationLifetime lifetime)
+internal sealed class PollStatuses(ExchangeDb db, LongPoll poll)
 {
     internal sealed record Input(string? After, int Wait, int Limit, string? Side);
 
@@ -44,29 +41,8 @@ internal sealed class PollStatuses(ExchangeDb db, InboxSignals signals, IOptions
         }
 
         var from = LogCursor.Read(input.After)!.Value;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
-        var time = db.Node.Clock.Provider;
-        var began = time.GetTimestamp();
-        while (true)
-        {
-            var news = signals.Next(own);
-            var rows = await Read(actor, from, SideOf(input.Side)!.Value, input.Limit, ct);
-            var left = TimeSpan.FromSeconds(input.Wait) - time.GetElapsedTime(began);
-            if (rows.Count > 0 || left <= TimeSpan.Zero || stop.IsCancellationRequested)
-            {
-                return new Page<Row>(rows, LogCursor.Write(rows.Count > 0 ? rows[^1].Status.Position : from));
-            }
-
-            var look = TimeSpan.FromSeconds(options.Value.InboxLookSeconds);
-            try
-            {
-                await Signal.Wait(news, left < look ? left : look, stop.Token);
-            }
-            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-            {
-                // Draining: one last look, then the answer.
-            }
-        }
+        var rows = await poll.Wait(own, input.Wait, () => Read(actor, from, SideOf(input.Side)!.Value, input.Limit, ct), ct);
+        return new Page<Row>(rows, LogCursor.Write(rows.Count > 0 ? rows[^1].Status.Position : from));
     }
 
     // Each side along its own index and cut before they are laid together: together they would be sorted whole.
