@@ -100,11 +100,11 @@ internal static class StepList
 
     /// <summary>
     /// The steps of one run: all of them by the full size; else a share of each database, another one with every seed, so that
-    /// both together pass a fifth of the list each time.
+    /// both together pass a seventh of the list each time.
     /// </summary>
     public static List<string> Share(Data.DatabaseKind kind, int seed, bool full)
     {
-        const int Shares = 9;
+        const int Shares = 14;
         var own = On(kind).ToList();
         new Random(seed).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(own));
         var half = kind is Data.DatabaseKind.Sqlite ? 0 : 1;
