@@ -81,7 +81,7 @@ internal static class Wording
         StatusSource.Axis => t["hệ thống Trục"],
         StatusSource.Page => t["trên trang"],
         StatusSource.Api => t["qua API"],
-        _ => t["bằng gói tin trạng thái"],
+        _ => t["bằng gói tin"],
     };
 
     /// <summary>Number and notation as people cite a document; the identifier when it has none.</summary>
