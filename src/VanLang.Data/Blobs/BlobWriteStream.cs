@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using VanLang.Data.Storage;
 
@@ -6,17 +7,18 @@ namespace VanLang.Data.Blobs;
 /// <summary>
 /// Bytes on their way into the store, hashed while they are written: in memory while they are few, so that most packets are read and
 /// checked without a file and what is refused never touches the disk; from there on in a temporary file. Disposed without
-/// <see cref="BlobStore.Keep"/>, nothing of them remains.
+/// <see cref="BlobStore.Keep"/>, nothing of them remains. What <see cref="Read()"/> answers ends with it: the memory goes to others.
 /// </summary>
 public sealed class BlobWriteStream : Stream
 {
-    /// <summary>What stays in memory until it is kept.</summary>
-    internal const int MemoryBytes = 64 * 1024;
+    /// <summary>What stays in memory until it is kept: a packet with a scanned letter of a few pages.</summary>
+    internal const int MemoryBytes = 512 * 1024;
 
-    private const int FirstBytes = 8 * 1024;
+    private const int FirstBytes = 16 * 1024;
+    private const int FileBufferBytes = 64 * 1024;
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private MemoryStream? memory = new(FirstBytes);
+    private byte[]? memory = ArrayPool<byte>.Shared.Rent(FirstBytes);
     private FileStream? file;
     private long length;
     private bool onDisk;
@@ -66,8 +68,8 @@ public sealed class BlobWriteStream : Stream
 
     /// <summary>Reads what was written, before it is kept.</summary>
     public Stream Read() => memory is not null
-        ? new MemoryStream(memory.GetBuffer(), 0, (int)memory.Length, writable: false)
-        : new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, MemoryBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        ? new MemoryStream(memory, 0, (int)length, writable: false)
+        : new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileBufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -78,8 +80,11 @@ public sealed class BlobWriteStream : Stream
         }
 
         hash.AppendData(buffer.Span);
-        length += buffer.Length;
-        return new ValueTask(BlobStore.Guard(() => Spill().WriteAsync(buffer, cancellationToken).AsTask()));
+        return new ValueTask(BlobStore.Guard(async () =>
+        {
+            await Spill().WriteAsync(buffer, cancellationToken);
+            length += buffer.Length;
+        }));
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -89,18 +94,18 @@ public sealed class BlobWriteStream : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        var fits = FitsInMemory(buffer.Length);
         hash.AppendData(buffer);
-        length += buffer.Length;
-        if (fits)
+        if (FitsInMemory(buffer.Length))
         {
-            memory!.Write(buffer);
+            buffer.CopyTo(Room(buffer.Length));
+            length += buffer.Length;
             return;
         }
 
         try
         {
             Spill().Write(buffer);
+            length += buffer.Length;
         }
         catch (IOException e) when (DurableSync.IsFull(e))
         {
@@ -164,7 +169,7 @@ public sealed class BlobWriteStream : Stream
             {
                 using var handle = File.OpenHandle(Path, FileMode.Create, FileAccess.Write);
                 CrashPoint.Writing(Path, created: true);
-                RandomAccess.Write(handle, memory!.GetBuffer().AsSpan(0, (int)memory.Length), 0);
+                RandomAccess.Write(handle, memory.AsSpan(0, (int)length), 0);
             });
             onDisk = true;
         }
@@ -172,18 +177,42 @@ public sealed class BlobWriteStream : Stream
         return Path;
     }
 
-    private bool FitsInMemory(int count) => memory is not null && memory.Length + count <= MemoryBytes;
+    private bool FitsInMemory(int count) => memory is not null && length + count <= MemoryBytes;
+
+    // As large as the bytes ask for, doubled, out of the pool: a thousand packets a second leave nothing for the collector.
+    private Span<byte> Room(int count)
+    {
+        var needed = (int)length + count;
+        if (needed > memory!.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Min(memory.Length * 2, MemoryBytes)));
+            memory.AsSpan(0, (int)length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(memory);
+            memory = larger;
+        }
+
+        return memory.AsSpan((int)length, count);
+    }
+
+    private void GiveBack()
+    {
+        if (memory is { } lent)
+        {
+            memory = null;
+            ArrayPool<byte>.Shared.Return(lent);
+        }
+    }
 
     private FileStream Spill()
     {
         if (file is null)
         {
             touched = true;
-            file = new FileStream(Path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = MemoryBytes });
+            file = new FileStream(Path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = FileBufferBytes });
             CrashPoint.Writing(Path, created: true);
             onDisk = true;
-            file.Write(memory!.GetBuffer().AsSpan(0, (int)memory.Length));
-            memory = null;
+            file.Write(memory.AsSpan(0, (int)length));
+            GiveBack();
         }
 
         return file;
@@ -204,6 +233,7 @@ public sealed class BlobWriteStream : Stream
     private void Forget()
     {
         hash.Dispose();
+        GiveBack();
         if (touched)
         {
             File.Delete(Path);

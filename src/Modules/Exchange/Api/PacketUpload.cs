@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ internal delegate Task<Result<OpenUpload.Opened>> UploadOpener(string location, 
 internal sealed record ReceivedPacket(BlobWriteStream Bytes, bool Large);
 
 /// <summary>
-/// Takes the body of a request into a temporary file, piece by piece: a packet of 50 MB needs 64 KB of memory. Nothing remains of
+/// Takes the body of a request into a temporary file, piece by piece: a packet of 50 MB needs 512 KB of memory. Nothing remains of
 /// what was cut short, is too long or is not what its digest says.
 /// </summary>
 internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> options)
@@ -140,7 +141,7 @@ internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> op
 
     internal async Task<Error?> Copy(Stream from, BlobWriteStream to, RequestDigest? expected, CancellationToken ct)
     {
-        var piece = new byte[Piece];
+        var piece = ArrayPool<byte>.Shared.Rent(Piece);
         try
         {
             while (await from.ReadAsync(piece, ct) is var count && count > 0)
@@ -158,6 +159,10 @@ internal sealed class PacketUpload(BlobStore blobs, IOptions<ExchangeOptions> op
         catch (Exception e) when (e is BadHttpRequestException or Microsoft.AspNetCore.Connections.ConnectionResetException)
         {
             return ExchangeErrors.UploadCut.With(to.Length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
         }
     }
 }
