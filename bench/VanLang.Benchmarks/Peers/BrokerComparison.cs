@@ -41,7 +41,7 @@ internal static class BrokerComparison
     {
         await using var house = await BenchHouse.Open(kind);
         var arena = new IngestArena(house.Services, kind);
-        await Figures.PerSecond(Clients, TimeSpan.FromSeconds(2), _ => arena.Ours());
+        await Figures.PerSecond(Clients, TimeSpan.FromSeconds(10), _ => arena.Ours());
         await using var raw = house.Postgres is { } postgres ? await RawRows.Open(postgres.Connection("vanlang")) : null;
         List<Way> ways =
         [
