@@ -52,6 +52,7 @@ internal sealed class DemoPlan(Random random, IReadOnlyList<DemoAgency> agencies
             acts.AddRange(document.To.SelectMany(r => Handle(document, r)));
         }
 
+        acts.AddRange(new DemoStories(agencies, days).All());
         acts.RemoveAll(a => a.At >= end || a.At < start);
         return [.. acts.OrderBy(a => a.At)];
     }

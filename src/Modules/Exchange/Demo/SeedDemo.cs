@@ -46,13 +46,14 @@ internal sealed class SeedDemo(IServiceProvider services, SeedTime time, Clock c
         // Up to the evening before the demo is looked at: nothing may bear a time that has not come.
         var end = new DateTimeOffset(start.DateInVietnam().AddDays(29).ToDateTime(new TimeOnly(17, 30)), Clock.NationalOffset);
         var acts = new DemoPlan(random, await Agencies(ct), DemoAccounts.Agencies.ToHashSet()).Make(start, end);
+        var changes = new PlayChanges(services, writer, clock);
         var group = new List<DemoAct>();
         var pushed = false;
         foreach (var act in acts)
         {
             if (group.Count == Together || (group.Count > 0 && (act.At - group[0].At > Close || group.Exists(g => g.Key == act.Key))))
             {
-                await Do(group, ct);
+                await Do(group, changes, ct);
                 group.Clear();
             }
 
@@ -66,7 +67,7 @@ internal sealed class SeedDemo(IServiceProvider services, SeedTime time, Clock c
             group.Add(act);
         }
 
-        await Do(group, ct);
+        await Do(group, changes, ct);
     }
 
     private async Task<List<DemoAgency>> Agencies(CancellationToken ct)
@@ -87,7 +88,7 @@ internal sealed class SeedDemo(IServiceProvider services, SeedTime time, Clock c
         return agencies;
     }
 
-    private async Task Do(List<DemoAct> group, CancellationToken ct)
+    private async Task Do(List<DemoAct> group, PlayChanges changes, CancellationToken ct)
     {
         if (group.Count == 0)
         {
@@ -100,6 +101,9 @@ internal sealed class SeedDemo(IServiceProvider services, SeedTime time, Clock c
             DemoSend send => Send(send.Document, ct),
             DemoReport { AsPacket: true } report => ReportByPacket(report, ct),
             DemoReport report => Report(report, ct),
+            DemoAsk ask => changes.Do(ask, ct),
+            DemoAmend amend => changes.Do(amend, ct),
+            DemoAnswer answer => changes.Do(answer, ct),
             _ => throw new NotSupportedException(act.GetType().Name),
         }));
     }
