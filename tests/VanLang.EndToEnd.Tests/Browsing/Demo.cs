@@ -15,17 +15,22 @@ namespace VanLang.EndToEnd.Tests.Browsing;
 public sealed class Demo : IAsyncLifetime
 {
     private readonly SemaphoreSlim gate = new(1);
-    private ServerProcess? server;
+    private readonly Dictionary<DatabaseKind, ServerProcess> servers = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
 
     /// <summary>The running platform.</summary>
-    public async Task<ServerProcess> Server()
+    public async Task<ServerProcess> Server(DatabaseKind kind = DatabaseKind.Sqlite)
     {
+        if (TestDatabase.Missing(kind) is { } missing)
+        {
+            Skip.Missing(missing);
+        }
+
         await gate.WaitAsync();
         try
         {
-            return server ??= await ServerProcess.ByRun(await TestDatabase.Empty(DatabaseKind.Sqlite));
+            return servers.TryGetValue(kind, out var running) ? running : servers[kind] = await ServerProcess.ByRun(await TestDatabase.Empty(kind));
         }
         finally
         {
@@ -36,9 +41,10 @@ public sealed class Demo : IAsyncLifetime
     /// <summary>A new window of a browser that has never been here.</summary>
     /// <param name="width">1440 for a desk, 390 for a telephone.</param>
     /// <param name="script">Whether script runs.</param>
-    public async Task<Window> Open(int width = 1440, bool script = true)
+    /// <param name="on">Which platform: the one on SQLite, or the one on PostgreSQL.</param>
+    public async Task<Window> Open(int width = 1440, bool script = true, DatabaseKind on = DatabaseKind.Sqlite)
     {
-        var running = await Server();
+        var running = await Server(on);
         var context = await (await Browser()).NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = running.Address.ToString(),
@@ -64,11 +70,11 @@ public sealed class Demo : IAsyncLifetime
         }
 
         playwright?.Dispose();
-        if (server is not null)
+        foreach (var (kind, server) in servers)
         {
             // What the server said is wanted most when a journey failed, and its folder goes away.
             Directory.CreateDirectory(Repository.At("artifacts", "tests"));
-            await File.WriteAllTextAsync(Repository.At("artifacts", "tests", "demo-server.log"), server.Printed);
+            await File.WriteAllTextAsync(Repository.At("artifacts", "tests", kind is DatabaseKind.Sqlite ? "demo-server.log" : "demo-server-postgres.log"), server.Printed);
             await server.DisposeAsync();
         }
 

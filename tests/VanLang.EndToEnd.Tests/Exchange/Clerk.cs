@@ -63,6 +63,23 @@ internal static class Clerk
         await window.Presses("complete", "Hoàn thành");
     }
 
+    /// <summary>Goes by the Tab key, from where the page stands, and fails when nothing there takes the focus.</summary>
+    public static async Task TabsTo(this Window window, string selector)
+    {
+        for (var i = 0; i < 90 && await window.Page.Locator(selector + ":focus").CountAsync() == 0; i++)
+        {
+            await window.Page.Keyboard.PressAsync("Tab");
+        }
+
+        await Assertions.Expect(window.Page.Locator(selector + ":focus")).ToHaveCountAsync(1);
+    }
+
+    public static async Task PressesByKeyboard(this Window window, string selector)
+    {
+        await window.TabsTo(selector);
+        await window.Page.Keyboard.PressAsync("Enter");
+    }
+
     private static async Task Presses(this Window window, string form, string state)
     {
         await window.Page.Locator($"#form-{form} button[type=submit]").ClickAsync();

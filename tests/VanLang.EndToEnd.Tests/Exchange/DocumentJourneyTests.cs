@@ -44,8 +44,7 @@ public sealed class DocumentJourneyTests(Demo demo)
         await clerk.SignIn("vanthu.h26");
         await clerk.FindsDocument(mark, subject);
 
-        await TabTo(clerk, "#form-register button[type=submit]");
-        await clerk.Page.Keyboard.PressAsync("Enter");
+        await clerk.PressesByKeyboard("#form-register button[type=submit]");
 
         await Assertions.Expect(clerk.Page.Locator(".vl-tags")).ToContainTextAsync("Đã tiếp nhận");
     }
@@ -114,14 +113,6 @@ public sealed class DocumentJourneyTests(Demo demo)
         await officer.SignIn(Person("chuyenvien", code).UserName);
         await officer.FindsDocument(mark, subject);
         await officer.Works();
-    }
-
-    private static async Task TabTo(Window window, string selector)
-    {
-        for (var i = 0; i < 60 && await window.Page.Locator(selector + ":focus").CountAsync() == 0; i++)
-        {
-            await window.Page.Keyboard.PressAsync("Tab");
-        }
     }
 
     private static DemoAccount Person(string role, string code) => DemoAccounts.All.Single(a => a.UserName == $"{role}.{code.ToLowerInvariant()}");
