@@ -30,6 +30,9 @@ public sealed class DatabaseOptions
     [Range(1, 600)]
     public int LeaseSeconds { get; set; } = 10;
 
+    /// <summary>Folder of the archives of old months; <c>archive</c> in the data folder when empty.</summary>
+    public string? ArchiveFolder { get; set; }
+
     /// <summary>The database in use.</summary>
     public DatabaseKind Kind => string.IsNullOrEmpty(Postgres) ? DatabaseKind.Sqlite : DatabaseKind.Postgres;
 

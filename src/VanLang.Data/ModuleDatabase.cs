@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using VanLang.Data.Archives;
 using VanLang.Data.Audit;
 using VanLang.Data.Audit.Witnesses;
 using VanLang.Data.Backup;
@@ -53,6 +54,7 @@ public static class DataRegistration
         services.AddSingleton<NodeLease>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<BlobStore>();
+        services.AddSingleton<ArchiveFolder>();
         services.AddSingleton<Sealer>();
         services.AddSingleton<AuditVerification>();
         services.AddScoped<SearchAudit>();

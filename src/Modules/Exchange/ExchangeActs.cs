@@ -7,6 +7,10 @@ internal static class ExchangeActs
 {
     public static IReadOnlyList<AuditAct> All { get; } =
     [
+        new("exchange.packets.archived", "Chuyển nội dung gói tin cũ vào tệp lưu trữ", "Moved the content of old packets into an archive file"),
+        new("exchange.archive.held", "Giữ lại văn bản, chưa cho lưu trữ", "Put a document under a hold"),
+        new("exchange.archive.released", "Thôi giữ lại văn bản", "Ended the hold of a document"),
+        new("exchange.retention-rules.seeded", "Ghi quy tắc thời hạn giữ ban đầu", "Recorded the first retention rules"),
         new("exchange.blobs.swept", "Xóa nội dung không gói tin nào dùng", "Deleted stored bytes that no packet names"),
         new("exchange.alert-rule.changed", "Đổi quy tắc cảnh báo của Trục", "Changed an alert rule of the exchange"),
         new("exchange.alert-rules.seeded", "Ghi quy tắc cảnh báo ban đầu", "Recorded the first alert rules"),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using VanLang.Data;
+using VanLang.Exchange.Archives;
 using VanLang.Exchange.Board;
 using VanLang.Exchange.Changes;
 using VanLang.Exchange.Clocks;
@@ -33,6 +34,14 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
     public DbSet<DeliveryStatus> DeliveryStatuses => Set<DeliveryStatus>();
 
     public DbSet<Destruction> Destructions => Set<Destruction>();
+
+    public DbSet<MonthArchive> MonthArchives => Set<MonthArchive>();
+
+    public DbSet<ArchivedPacket> ArchivedPackets => Set<ArchivedPacket>();
+
+    public DbSet<ArchiveHold> ArchiveHolds => Set<ArchiveHold>();
+
+    public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
 
     public DbSet<Upload> Uploads => Set<Upload>();
 
@@ -136,6 +145,10 @@ internal abstract class ExchangeDb(DbContextOptions options, DataNode node) : Mo
         model.ApplyConfiguration(new DeliveryMap());
         model.ApplyConfiguration(new DeliveryStatusMap());
         model.ApplyConfiguration(new DestructionMap());
+        model.ApplyConfiguration(new MonthArchiveMap());
+        model.ApplyConfiguration(new ArchivedPacketMap());
+        model.ApplyConfiguration(new ArchiveHoldMap());
+        model.ApplyConfiguration(new RetentionRuleMap());
         model.ApplyConfiguration(new AxisDayMap());
         model.ApplyConfiguration(new AxisAgencyMap());
         model.ApplyConfiguration(new FetchDelayMap());

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data;
+using VanLang.Data.Archives;
 using VanLang.Data.Blobs;
 using VanLang.Exchange.Api;
+using VanLang.Exchange.Archives;
 using VanLang.Exchange.Board;
 using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Deliveries;
@@ -52,6 +54,7 @@ public static class ExchangeModule
         {
             await SeedAlertRules.Run(services, ct);
             await SeedDeadlineRules.Run(services, ct);
+            await RetentionRule.Seed(services, ct);
         },
         SeedDemo = SeedDemo.Run,
     };
@@ -133,8 +136,21 @@ public static class ExchangeModule
         services.AddSingleton<IBlobOwner, HistoryBlobs>();
         services.AddScoped<ChangeAlertRule>();
         AddPush(services);
+        AddArchives(services);
         services.AddScoped<IWorkSource, InboxWork>();
         services.AddScoped<ISearchSource, SearchPackets>();
+    }
+
+    private static void AddArchives(IServiceCollection services)
+    {
+        services.AddSingleton<ExchangeArchives>();
+        services.AddSingleton<IMonthArchivist>(sp => sp.GetRequiredService<ExchangeArchives>());
+        services.AddSingleton<IArchiveOwner>(sp => sp.GetRequiredService<ExchangeArchives>());
+        services.AddScoped<PacketBytes>();
+        services.AddScoped<PlanMonth>();
+        services.AddScoped<ArchiveMonths>();
+        services.AddScoped<HoldDocument>();
+        services.AddScoped<ReleaseDocument>();
     }
 
     private static void AddPush(IServiceCollection services)

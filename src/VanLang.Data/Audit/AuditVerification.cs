@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using VanLang.Data.Archives;
 using VanLang.Data.Blobs;
 using VanLang.Data.Keys;
 using VanLang.Data.Storage;
@@ -17,7 +18,9 @@ public sealed class AuditVerification(
     IEnumerable<ModuleDatabase> modules,
     IEnumerable<IRecordProof> proofs,
     IEnumerable<IBlobOwner> owners,
+    IEnumerable<IArchiveOwner> archives,
     BlobStore blobs,
+    ArchiveFolder folder,
     KeyRing keys,
     IOptions<DatabaseOptions> options)
 {
@@ -69,6 +72,11 @@ public sealed class AuditVerification(
             foreach (var owner in owners)
             {
                 await FileWalk.Guard("blobs", report, () => new BlobWalk(blobs, report, step).Run(owner, ct));
+            }
+
+            foreach (var owner in archives)
+            {
+                await FileWalk.Guard("archive", report, () => new ArchiveWalk(folder, keys, report, step).Run(owner, ct));
             }
         }
         finally

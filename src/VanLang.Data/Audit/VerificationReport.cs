@@ -52,6 +52,9 @@ public sealed class VerificationReport
     /// <summary>Stored contents that were read and held against their digests.</summary>
     public long Blobs { get; internal set; }
 
+    /// <summary>Archives of old months that rows name.</summary>
+    public long Archives { get; internal set; }
+
     public TimeSpan Took { get; internal set; }
 
     public bool IsGood => FaultCount == 0;
@@ -98,6 +101,11 @@ public sealed class VerificationReport
         if (Blobs > 0)
         {
             Line($"  {Blobs:#,0} nội dung lưu trữ đã đọc lại", $"  {Blobs:#,0} stored contents read again");
+        }
+
+        if (Archives > 0)
+        {
+            Line($"  {Archives:#,0} tệp lưu trữ đã đọc lại", $"  {Archives:#,0} archives of old months read again");
         }
 
         if (First is null)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using VanLang.Data.Archives;
 using VanLang.Data.Audit;
 using VanLang.Data.Storage;
 using VanLang.Kernel;
@@ -11,7 +12,7 @@ namespace VanLang.Data.Backup;
 /// instant, then the files. Blobs come last: they are written before the rows that name them and never change, so every blob
 /// that the cut names is there.
 /// </summary>
-public sealed class TakeBackup(IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> modules, IOptions<DatabaseOptions> options, Clock clock)
+public sealed class TakeBackup(IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> modules, IOptions<DatabaseOptions> options, ArchiveFolder archives, Clock clock)
 {
     private static readonly string[] DatabaseEndings = [".db", ".db-wal", ".db-shm", ".db-journal"];
 
@@ -23,6 +24,8 @@ public sealed class TakeBackup(IServiceScopeFactory scopes, IEnumerable<ModuleDa
             throw new BackupException($"{file} is there already; a backup never replaces another one.");
         }
 
+        // A blob that went into an archive between the cut of the rows and the copy of the blobs would be in neither.
+        using var alone = archives.TryHold() ?? throw new BackupException("An archive run or another backup is at work on this data folder; take the backup when it has ended.");
         await Note(file, actor, ct);
         CrashPoint.At("backup.noted");
         var work = file + ".work";

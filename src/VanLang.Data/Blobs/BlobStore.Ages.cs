@@ -26,6 +26,9 @@ public sealed partial class BlobStore
         return true;
     }
 
+    /// <summary>Deletes a blob whose bytes are durable elsewhere, with a committed row that says where; false when it is gone.</summary>
+    public bool Remove(string sha256) => RemoveOlder(sha256, DateTime.MaxValue);
+
     /// <summary>Blobs that were last kept before a moment.</summary>
     public IEnumerable<string> Older(DateTime than) => Directory.Exists(root) ? All().Where(d => d.Length == 64 && File.GetLastWriteTimeUtc(PathOf(d)) < than) : [];
 

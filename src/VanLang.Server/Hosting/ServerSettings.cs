@@ -33,6 +33,9 @@ public sealed record ServerSettings
     /// <summary>Where time comes from; the system's unless a test or the seed says otherwise.</summary>
     public TimeProvider Time { get; init; } = SystemTime;
 
+    /// <summary>Folder of the archives of old months; in the data folder unless set.</summary>
+    public string? ArchiveFolder { get; init; }
+
     /// <summary>Name of this node among others on one database.</summary>
     public string Node { get; init; } = "n1";
 
@@ -51,7 +54,7 @@ public sealed record ServerSettings
     /// <summary>The issuer.</summary>
     public string Issuer => (PublicUrl ?? Urls.Split(';')[0]).TrimEnd('/');
 
-    /// <summary>Reads VANLANG_URLS, VANLANG_DATA, VANLANG_PUBLIC_URL, VANLANG_POSTGRES, VANLANG_MODE, VANLANG_DEMO, VANLANG_NODE, VANLANG_LEASE_SECONDS, VANLANG_PROXIES, VANLANG_WEBHOOK_NETWORKS and VANLANG_DRAIN_SECONDS.</summary>
+    /// <summary>Reads VANLANG_URLS, VANLANG_DATA, VANLANG_ARCHIVE, VANLANG_PUBLIC_URL, VANLANG_POSTGRES, VANLANG_MODE, VANLANG_DEMO, VANLANG_NODE, VANLANG_LEASE_SECONDS, VANLANG_PROXIES, VANLANG_WEBHOOK_NETWORKS and VANLANG_DRAIN_SECONDS.</summary>
     public static ServerSettings FromEnvironment()
     {
         static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
@@ -72,6 +75,7 @@ public sealed record ServerSettings
         {
             Urls = Read("VANLANG_URLS") ?? defaults.Urls,
             DataFolder = Path.GetFullPath(Read("VANLANG_DATA") ?? "data"),
+            ArchiveFolder = Read("VANLANG_ARCHIVE") is { } archive ? Path.GetFullPath(archive) : null,
             PublicUrl = Read("VANLANG_PUBLIC_URL"),
             Postgres = Read("VANLANG_POSTGRES"),
             Production = production,

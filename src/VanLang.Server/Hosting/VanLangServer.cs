@@ -46,6 +46,7 @@ public static class VanLangServer
         services.Configure<DatabaseOptions>(o =>
         {
             o.DataFolder = settings.DataFolder;
+            o.ArchiveFolder = settings.ArchiveFolder;
             o.Postgres = settings.Postgres;
             o.Node = settings.Node;
             o.LeaseSeconds = settings.LeaseSeconds;

@@ -13,9 +13,10 @@ internal static class VerbList
         ["drop-schemas"] = new("drop-schemas", "removes the modules' schemas from a demo PostgreSQL database", DropSchemas.Run),
         ["migrate"] = new("migrate", "brings the tables up to this version and ends", Migrate.Run),
         ["witness"] = new("witness --of URL --key FILE", "keeps watch over another installation's log and cosigns its checkpoints", Witness.Run),
-        ["verify"] = new("verify [--witness FILE-OR-URL]", "proves the audit and names the first bad row; exit code 1 when there is one", Verify.Run),
+        ["verify"] = new("verify [--witness FILE-OR-URL | --archive FILE]", "proves the audit and names the first bad row; exit code 1 when there is one", Verify.Run),
         ["backup"] = new("backup FILE", "writes one consistent archive, also while the server runs", Backup.Run),
         ["restore"] = new("restore FILE", "fills an empty data folder from a backup and verifies it", Restore.Run),
+        ["archive"] = new("archive --before YYYY-MM", "moves the content of old packets into one file a month; --dry-run only says so", Archive.Run),
         ["key"] = new("key list|rotate|public NAME", "shows or replaces signing keys", Key.Run),
     };
 

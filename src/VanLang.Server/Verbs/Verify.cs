@@ -1,4 +1,6 @@
+using VanLang.Data.Archives;
 using VanLang.Data.Audit;
+using VanLang.Data.Keys;
 using VanLang.Server.Hosting;
 
 namespace VanLang.Server.Verbs;
@@ -8,6 +10,11 @@ internal static class Verify
 {
     public static async Task<int> Run(string[] args, CancellationToken ct)
     {
+        if (args is ["--archive", var archive])
+        {
+            return await CheckArchive(archive, ct);
+        }
+
         var fetched = new List<string>();
         try
         {
@@ -46,6 +53,31 @@ internal static class Verify
         {
             fetched.ForEach(File.Delete);
         }
+    }
+
+    // From the file and the published keys alone: no database is opened.
+    private static async Task<int> CheckArchive(string file, CancellationToken ct)
+    {
+        if (!File.Exists(file))
+        {
+            await Console.Error.WriteLineAsync($"There is no archive file {file}.");
+            return 2;
+        }
+
+        await using var app = VanLangServer.Build(ServerSettings.FromEnvironment());
+        var check = await ArchiveReader.Check(file, app.Services.GetRequiredService<KeyRing>().Public(KeyPurpose.Receipt), ct);
+        foreach (var fault in check.Faults)
+        {
+            Console.WriteLine($"{file}: {fault.Entry} {fault.Vi}");
+            Console.WriteLine($"{file}: {fault.Entry} {fault.En}");
+        }
+
+        if (check.IsGood)
+        {
+            Console.WriteLine($"{file}: {check.Manifest!.Month}, {check.Packets.Count} packets, signed by {check.Manifest.Kid}: nothing has been changed.");
+        }
+
+        return check.IsGood ? 0 : 1;
     }
 
     private static async Task<string> Fetch(Uri witness, CancellationToken ct)

@@ -2,9 +2,11 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using VanLang.Data.Audit;
+using VanLang.Exchange.Archives;
 using VanLang.Exchange.Changes;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
+using VanLang.Exchange.Tests.Archives;
 using VanLang.Exchange.Tests.Packets;
 using VanLang.Testing;
 
@@ -34,6 +36,8 @@ public abstract class ExchangeProofTests(TestApp app)
     [InlineData(typeof(Delivery))]
     [InlineData(typeof(DeliveryStatus))]
     [InlineData(typeof(Destruction))]
+    [InlineData(typeof(MonthArchive))]
+    [InlineData(typeof(ArchivedPacket))]
     public async Task Any_changed_column_is_found_and_its_row_named(Type entity)
     {
         await Fill();
@@ -106,6 +110,10 @@ public abstract class ExchangeProofTests(TestApp app)
             await app.Recall(sent.Packet);
             await app.Destroy(sent.Deliveries[0]);
         }
+
+        await app.Lay("2021-01");
+        await app.Lay("2021-02");
+        Agencies.Ok(await app.Archive("2021-03"));
     }
 
     private Task<VerificationReport> Verify() => app.In<AuditVerification, VerificationReport>(v => v.Run([], null, CancellationToken.None));

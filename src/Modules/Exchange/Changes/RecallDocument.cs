@@ -1,4 +1,5 @@
 using VanLang.Data.Blobs;
+using VanLang.Exchange.Archives;
 using VanLang.Exchange.Edxml;
 using VanLang.Exchange.Packets;
 using VanLang.Kernel;
@@ -9,7 +10,7 @@ namespace VanLang.Exchange.Changes;
 /// Thu hồi (type 1): announced to every recipient over the axis (Decision 28/2018, art. 8(2)). The packet carries the header of the document, but not its
 /// subject: recipients keep the packet, and what they destroy they must not find again in it.
 /// </summary>
-internal sealed class RecallDocument(FindSent find, ComposePacket compose, BlobStore blobs, Clock clock)
+internal sealed class RecallDocument(FindSent find, ComposePacket compose, PacketBytes store, BlobStore blobs, Clock clock)
 {
     internal sealed record Input(PacketId Packet, string? Reason, string? IdempotencyKey);
 
@@ -40,9 +41,10 @@ internal sealed class RecallDocument(FindSent find, ComposePacket compose, BlobS
             return ChangeErrors.Frozen.With(sent.Document.DocumentId).Fact("packetId", by.Value.ToString());
         }
 
-        if (blobs.Read(sent.Packet.Digest) is not { } bytes)
+        var read = await store.Open(sent.Packet, verify: false, ct);
+        if (!read.TryGet(out var bytes, out var unread))
         {
-            return ExchangeErrors.BlobDamaged;
+            return unread;
         }
 
         await using (bytes)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VanLang.Exchange.Archives;
 using VanLang.Exchange.Board;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
@@ -25,6 +26,9 @@ internal sealed class BatchKnowledge
     /// <summary>The deliveries of the documents that the batch speaks of.</summary>
     public DocumentVersions Versions { get; }
 
+    /// <summary>What is archived, for works that archive.</summary>
+    public ArchiveKnowledge Archives { get; private set; } = new();
+
     public static async Task<BatchKnowledge> Load(ExchangeDb db, IReadOnlyList<IngestWork> works, CancellationToken ct)
     {
         var knowledge = new BatchKnowledge();
@@ -40,6 +44,7 @@ internal sealed class BatchKnowledge
         await knowledge.LoadDeliveries(db, [.. works.OfType<DeliveryWork>()], ct);
         await knowledge.Versions.Load(db, works, [.. knowledge.unmatched.Values.SelectMany(p => p).DistinctBy(p => p.Id)], ct);
         await knowledge.LoadStatuses(db, ct);
+        knowledge.Archives = await ArchiveKnowledge.Load(db, works, ct);
         return knowledge;
     }
 

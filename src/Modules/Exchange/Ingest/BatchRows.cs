@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VanLang.Data.Audit;
 using VanLang.Data.Storage;
+using VanLang.Exchange.Archives;
 using VanLang.Exchange.Changes;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
@@ -27,6 +28,10 @@ internal sealed class BatchRows(ExchangeDb db, DateTimeOffset at, long lastStatu
     public List<DeliveryStatus> Statuses { get; } = [];
 
     public List<Destruction> Destructions { get; } = [];
+
+    public List<MonthArchive> Archives { get; } = [];
+
+    public List<ArchivedPacket> ArchivedPackets { get; } = [];
 
     public HashSet<Packet> MatchedPackets { get; } = [];
 
@@ -82,6 +87,8 @@ internal sealed class BatchRows(ExchangeDb db, DateTimeOffset at, long lastStatu
             nameof(Delivery.Version));
         bulk.Insert(Statuses);
         bulk.Insert(Destructions);
+        bulk.Insert(Archives);
+        bulk.Insert(ArchivedPackets);
         var first = lastAudit - audit.Count + 1;
         var trail = audit.Select((a, i) => AuditRow.ForWriter(db.Module, db.Node.Id, first + i, at, a.Actor, a.Action, a.Subject, a.Detail)).ToList();
         bulk.Insert(trail);

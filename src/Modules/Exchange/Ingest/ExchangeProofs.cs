@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using VanLang.Data.Audit;
+using VanLang.Exchange.Archives;
 using VanLang.Exchange.Changes;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Packets;
@@ -45,6 +46,12 @@ internal static class ExchangeProofs
         {
             var deliveries = keys.Select(k => new DeliveryId(Id(k))).ToList();
             return db.Set<Destruction>().Where(d => deliveries.Contains(d.DeliveryId));
+        }));
+        services.AddSingleton<IRecordProof>(new RowProof<MonthArchive>(ExchangeDb.Name, Version, (db, keys) => db.Set<MonthArchive>().Where(a => keys.Contains(a.Name))));
+        services.AddSingleton<IRecordProof>(new RowProof<ArchivedPacket>(ExchangeDb.Name, Version, (db, keys) =>
+        {
+            var packets = keys.Select(k => new PacketId(Id(k))).ToList();
+            return db.Set<ArchivedPacket>().Where(a => packets.Contains(a.PacketId));
         }));
     }
 

@@ -1,6 +1,7 @@
 using VanLang.Data.Audit;
 using VanLang.Data.Blobs;
 using VanLang.Data.Storage;
+using VanLang.Exchange.Archives;
 using VanLang.Exchange.Board;
 using VanLang.Exchange.Clocks;
 using VanLang.Exchange.Deliveries;
@@ -61,6 +62,9 @@ internal sealed class IngestBatch(ExchangeDb db, BatchKnowledge known, ReceiptSi
                 break;
             case SweepWork sweep:
                 sweep.Outcome = Decide(sweep);
+                break;
+            case ArchiveWork archive:
+                archive.Outcome = known.Archives.Decide(archive, rows);
                 break;
             default:
                 throw new NotSupportedException(work.GetType().Name);

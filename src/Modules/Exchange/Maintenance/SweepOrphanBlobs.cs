@@ -45,7 +45,7 @@ internal sealed class SweepOrphanBlobs(BlobStore blobs, IEnumerable<IBlobOwner> 
     }
 }
 
-/// <summary>The blobs of accepted packets.</summary>
+/// <summary>The blobs of accepted packets. Those that were archived need not be there; what verify reads of them is their archive.</summary>
 internal sealed class PacketBlobs(IServiceScopeFactory scopes) : IBlobOwner
 {
     public async Task<IReadOnlySet<string>> Named(IReadOnlyCollection<string> digests, CancellationToken ct)
@@ -62,7 +62,7 @@ internal sealed class PacketBlobs(IServiceScopeFactory scopes) : IBlobOwner
         var last = 0L;
         while (true)
         {
-            var page = await db.Packets.AsNoTracking().Where(p => p.Position > last).OrderBy(p => p.Position).Take(500).Select(p => new { p.Position, p.SenderCode, p.Id, p.Digest }).ToListAsync(ct);
+            var page = await db.Packets.AsNoTracking().Where(p => p.Position > last && !db.ArchivedPackets.Any(a => a.SenderCode == p.SenderCode && a.PacketId == p.Id)).OrderBy(p => p.Position).Take(500).Select(p => new { p.Position, p.SenderCode, p.Id, p.Digest }).ToListAsync(ct);
             foreach (var packet in page)
             {
                 yield return new NamedBlob("exchange.Packet", $"{packet.SenderCode}/{packet.Id.Value}", packet.Digest);

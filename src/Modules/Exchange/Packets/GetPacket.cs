@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VanLang.Exchange.Archives;
 using VanLang.Exchange.Changes;
 using VanLang.Kernel;
 
@@ -19,6 +20,9 @@ internal sealed class GetPacket(ExchangeDb db, ListPacketDeliveries deliveries, 
 
         /// <summary>The document that it is a version of, and what became of it; null for a status or a recall.</summary>
         public DocumentLinks? Links { get; init; }
+
+        /// <summary>Where its bytes have gone; null while they are in the store.</summary>
+        public MonthArchive? Archive { get; init; }
     }
 
     public async Task<Result<View>> Handle(PacketId id, Actor actor, CancellationToken ct)
@@ -37,6 +41,6 @@ internal sealed class GetPacket(ExchangeDb db, ListPacketDeliveries deliveries, 
             .Take(100)
             .Select(p => new Related(p.Id, p.Kind, p.Subject, p.AcceptedAt, p.EventNumber, p.StatusCode, p.SenderName))
             .ToListAsync(ct);
-        return new View(packet, attachments, fan, others, sent) { Own = fan.FirstOrDefault(f => actor.IsOf(f.Delivery.RecipientCode)), Links = await link.Handle(packet, actor, ct) };
+        return new View(packet, attachments, fan, others, sent) { Own = fan.FirstOrDefault(f => actor.IsOf(f.Delivery.RecipientCode)), Links = await link.Handle(packet, actor, ct), Archive = await db.ArchivedPackets.AsNoTracking().Where(a => a.SenderCode == packet.SenderCode && a.PacketId == id).Join(db.MonthArchives, a => a.Archive, m => m.Name, (_, m) => m).AsNoTracking().FirstOrDefaultAsync(ct) };
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using VanLang.Data.Blobs;
 using VanLang.Data.Storage;
+using VanLang.Exchange.Archives;
 using VanLang.Exchange.Changes;
 using VanLang.Exchange.Deliveries;
 using VanLang.Exchange.Ingest;
@@ -10,9 +10,9 @@ using VanLang.Kernel;
 namespace VanLang.Exchange.Packets;
 
 /// <summary>Opens the bytes of a packet for its sender or a recipient. The first fetch by a recipient is its arrival (status 01).</summary>
-internal sealed partial class OpenPacket(ExchangeDb db, BlobStore blobs, IngestWriter writer, ILogger<OpenPacket> logger)
+internal sealed partial class OpenPacket(ExchangeDb db, PacketBytes store, IngestWriter writer, ILogger<OpenPacket> logger)
 {
-    internal sealed record Opened(Packet Packet, FileStream Bytes) : IDisposable
+    internal sealed record Opened(Packet Packet, Stream Bytes) : IDisposable
     {
         public void Dispose() => Bytes.Dispose();
     }
@@ -27,11 +27,15 @@ internal sealed partial class OpenPacket(ExchangeDb db, BlobStore blobs, IngestW
             return await Gone(id, actor, ct) ?? ExchangeErrors.PacketNotFound;
         }
 
-        // A flipped bit is found before anybody reads it (the blob's name is its digest).
-        if ((verify && !await blobs.Verify(found.Digest, ct)) || blobs.Read(found.Digest) is not { } bytes)
+        var read = await store.Open(found, verify, ct);
+        if (!read.TryGet(out var bytes, out var unread))
         {
-            LogDamaged(logger, id.Value);
-            return ExchangeErrors.BlobDamaged;
+            if (unread.Code == ExchangeErrors.BlobDamaged.Code)
+            {
+                LogDamaged(logger, id.Value);
+            }
+
+            return unread;
         }
 
         // The arrival is committed before a byte is handed out: a recall that was first leaves nothing to hand out, and a writer that cannot commit hands out nothing.

@@ -30,6 +30,56 @@ namespace VanLang.Exchange.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "archive_holds",
+                schema: "exchange",
+                columns: table => new
+                {
+                    sender_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    document_id = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    placed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_archive_holds", x => new { x.sender_code, x.document_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "archived_packets",
+                schema: "exchange",
+                columns: table => new
+                {
+                    sender_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    packet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    archive = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    offset = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_archived_packets", x => new { x.sender_code, x.packet_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "archives",
+                schema: "exchange",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    month = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    packets = table.Column<int>(type: "integer", nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    kid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    rule = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_archives", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "attachments",
                 schema: "exchange",
                 columns: table => new
@@ -467,6 +517,21 @@ namespace VanLang.Exchange.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "retention_rules",
+                schema: "exchange",
+                columns: table => new
+                {
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    legal_basis = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_rules", x => x.valid_from);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "uploads",
                 schema: "exchange",
                 columns: table => new
@@ -585,6 +650,24 @@ namespace VanLang.Exchange.Migrations.Postgres
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_packets_archive",
+                schema: "exchange",
+                table: "archived_packets",
+                column: "archive");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_packets_packet_id",
+                schema: "exchange",
+                table: "archived_packets",
+                column: "packet_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archives_month",
+                schema: "exchange",
+                table: "archives",
+                column: "month");
 
             migrationBuilder.CreateIndex(
                 name: "ix_axis_days_day",
@@ -824,6 +907,18 @@ namespace VanLang.Exchange.Migrations.Postgres
                 schema: "exchange");
 
             migrationBuilder.DropTable(
+                name: "archive_holds",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "archived_packets",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "archives",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
                 name: "attachments",
                 schema: "exchange");
 
@@ -897,6 +992,10 @@ namespace VanLang.Exchange.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "recipient_group_members",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "retention_rules",
                 schema: "exchange");
 
             migrationBuilder.DropTable(

@@ -156,6 +156,153 @@ namespace VanLang.Exchange.Migrations.Postgres
                     b.HasAnnotation("VanLang:Unaudited", "A number is visible in the row that bears it.");
                 });
 
+            modelBuilder.Entity("VanLang.Exchange.Archives.ArchiveHold", b =>
+                {
+                    b.Property<string>("SenderCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("sender_code");
+
+                    b.Property<string>("DocumentId")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTimeOffset>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("PlacedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("placed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("SenderCode", "DocumentId")
+                        .HasName("pk_archive_holds");
+
+                    b.ToTable("archive_holds", "exchange");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Archives.ArchivedPacket", b =>
+                {
+                    b.Property<string>("SenderCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("sender_code");
+
+                    b.Property<Guid>("PacketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("packet_id");
+
+                    b.Property<string>("Archive")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("archive");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("bigint")
+                        .HasColumnName("offset");
+
+                    b.HasKey("SenderCode", "PacketId")
+                        .HasName("pk_archived_packets");
+
+                    b.HasIndex("Archive")
+                        .HasDatabaseName("ix_archived_packets_archive");
+
+                    b.HasIndex("PacketId")
+                        .HasDatabaseName("ix_archived_packets_packet_id");
+
+                    b.ToTable("archived_packets", "exchange");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Archives.MonthArchive", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Kid")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kid");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Packets")
+                        .HasColumnType("integer")
+                        .HasColumnName("packets");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Name")
+                        .HasName("pk_archives");
+
+                    b.HasIndex("Month")
+                        .HasDatabaseName("ix_archives_month");
+
+                    b.ToTable("archives", "exchange");
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Archives.RetentionRule", b =>
+                {
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.HasKey("ValidFrom")
+                        .HasName("pk_retention_rules");
+
+                    b.ToTable("retention_rules", "exchange");
+                });
+
             modelBuilder.Entity("VanLang.Exchange.Board.AlertRule", b =>
                 {
                     b.Property<string>("Kind")

@@ -26,6 +26,53 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "archive_holds",
+                columns: table => new
+                {
+                    sender_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    document_id = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    placed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    placed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_archive_holds", x => new { x.sender_code, x.document_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "archived_packets",
+                columns: table => new
+                {
+                    sender_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    packet_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    archive = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    offset = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_archived_packets", x => new { x.sender_code, x.packet_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "archives",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    month = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    packets = table.Column<int>(type: "INTEGER", nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_archives", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "attachments",
                 columns: table => new
                 {
@@ -444,6 +491,20 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "retention_rules",
+                columns: table => new
+                {
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    months = table.Column<int>(type: "INTEGER", nullable: false),
+                    legal_basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_rules", x => x.valid_from);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "uploads",
                 columns: table => new
                 {
@@ -554,6 +615,21 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_packets_archive",
+                table: "archived_packets",
+                column: "archive");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_packets_packet_id",
+                table: "archived_packets",
+                column: "packet_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archives_month",
+                table: "archives",
+                column: "month");
 
             migrationBuilder.CreateIndex(
                 name: "ix_axis_days_day",
@@ -757,6 +833,15 @@ namespace VanLang.Exchange.Migrations.Sqlite
                 name: "alert_rules");
 
             migrationBuilder.DropTable(
+                name: "archive_holds");
+
+            migrationBuilder.DropTable(
+                name: "archived_packets");
+
+            migrationBuilder.DropTable(
+                name: "archives");
+
+            migrationBuilder.DropTable(
                 name: "attachments");
 
             migrationBuilder.DropTable(
@@ -812,6 +897,9 @@ namespace VanLang.Exchange.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "recipient_group_members");
+
+            migrationBuilder.DropTable(
+                name: "retention_rules");
 
             migrationBuilder.DropTable(
                 name: "uploads");

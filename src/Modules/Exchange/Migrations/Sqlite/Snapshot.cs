@@ -150,6 +150,153 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     b.HasAnnotation("VanLang:Unaudited", "A number is visible in the row that bears it.");
                 });
 
+            modelBuilder.Entity("VanLang.Exchange.Archives.ArchiveHold", b =>
+                {
+                    b.Property<string>("SenderCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_code");
+
+                    b.Property<string>("DocumentId")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("PlacedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("placed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("SenderCode", "DocumentId")
+                        .HasName("pk_archive_holds");
+
+                    b.ToTable("archive_holds", (string)null);
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Archives.ArchivedPacket", b =>
+                {
+                    b.Property<string>("SenderCode")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_code");
+
+                    b.Property<Guid>("PacketId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("packet_id");
+
+                    b.Property<string>("Archive")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offset");
+
+                    b.HasKey("SenderCode", "PacketId")
+                        .HasName("pk_archived_packets");
+
+                    b.HasIndex("Archive")
+                        .HasDatabaseName("ix_archived_packets_archive");
+
+                    b.HasIndex("PacketId")
+                        .HasDatabaseName("ix_archived_packets_packet_id");
+
+                    b.ToTable("archived_packets", (string)null);
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Archives.MonthArchive", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Kid")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kid");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Packets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("packets");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Name")
+                        .HasName("pk_archives");
+
+                    b.HasIndex("Month")
+                        .HasDatabaseName("ix_archives_month");
+
+                    b.ToTable("archives", (string)null);
+                });
+
+            modelBuilder.Entity("VanLang.Exchange.Archives.RetentionRule", b =>
+                {
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.HasKey("ValidFrom")
+                        .HasName("pk_retention_rules");
+
+                    b.ToTable("retention_rules", (string)null);
+                });
+
             modelBuilder.Entity("VanLang.Exchange.Board.AlertRule", b =>
                 {
                     b.Property<string>("Kind")
