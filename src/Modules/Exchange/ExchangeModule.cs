@@ -54,7 +54,7 @@ public static class ExchangeModule
         {
             await SeedAlertRules.Run(services, ct);
             await SeedDeadlineRules.Run(services, ct);
-            await RetentionRule.Seed(services, ct);
+            await SeedRetentionRules.Run(services, ct);
         },
         SeedDemo = SeedDemo.Run,
     };

@@ -17,6 +17,7 @@ internal enum Deed
     Backup,
     Restore,
     RotateKey,
+    Archive,
 }
 
 /// <summary>
@@ -88,6 +89,12 @@ internal static class StepList
         ["restore.moved"] = Deed.Restore,
         ["restore.filled"] = Deed.Restore,
         ["restore.verified"] = Deed.Restore,
+
+        ["archive.written"] = Deed.Archive,
+        ["archive.checked"] = Deed.Archive,
+        ["archive.named"] = Deed.Archive,
+        ["archive.recorded"] = Deed.Archive,
+        ["archive.deleted"] = Deed.Archive,
 
         ["key.made"] = Deed.RotateKey,
         ["key.destroyed"] = Deed.RotateKey,

@@ -24,7 +24,11 @@ internal sealed class StepRun(ServerProcess server, StepPackets packets, int see
     public int PowerCuts { get; private set; }
 
     /// <summary>What uploads were promised against what lies on the disk; the server is up again.</summary>
-    public async Task Settle() => Faults.AddRange(await Uploads.Broken());
+    public async Task Settle()
+    {
+        Faults.AddRange(await Uploads.Broken());
+        Faults.AddRange(await Archives.Lost());
+    }
 
     public async Task Die(string step)
     {
@@ -72,6 +76,9 @@ internal sealed class StepRun(ServerProcess server, StepPackets packets, int see
                 break;
             case Deed.RotateKey:
                 await Dies(step, "key", "rotate", "receipt");
+                break;
+            case Deed.Archive:
+                await Archive(step);
                 break;
             case Deed.TakeOver:
                 await TakeOver(step);
@@ -188,6 +195,18 @@ internal sealed class StepRun(ServerProcess server, StepPackets packets, int see
         await File.AppendAllTextAsync(Remembered, output, ct);
     }
 
+    private async Task Archive(string step)
+    {
+        await Archives.Lay(step);
+        await Dies(step, "archive", "--before", StepArchive.Before);
+        server.Set("VANLANG_CRASH", null);
+        var (code, output) = await server.Verb("archive", "--before", StepArchive.Before);
+        if (code != 0)
+        {
+            Faults.Add($"{step}: the next run ended with {code}: {output}");
+        }
+    }
+
     private async Task Restore(string step)
     {
         server.Set("VANLANG_CRASH", null);
@@ -244,6 +263,8 @@ internal sealed class StepRun(ServerProcess server, StepPackets packets, int see
     private static string? Forced => Environment.GetEnvironmentVariable("VANLANG_CHAOS_POWER_CUT") is { Length: > 0 } kind ? kind : null;
 
     private StepUploads Uploads { get; } = new(server, packets, ct);
+
+    private StepArchive Archives { get; } = new(server, packets, ct);
 
     private string Remembered => server.Database.DataFolder + ".steps.log";
 

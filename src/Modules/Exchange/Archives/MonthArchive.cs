@@ -49,13 +49,13 @@ internal sealed class ArchivedPacket
     public string Archive { get; private set; } = "";
 
     /// <summary>Where the bytes begin in the file.</summary>
-    public long Offset { get; private set; }
+    public long Begins { get; private set; }
 
     private ArchivedPacket()
     {
     }
 
-    public ArchivedPacket(string senderCode, PacketId packetId, string archive, long offset) => (SenderCode, PacketId, Archive, Offset) = (senderCode, packetId, archive, offset);
+    public ArchivedPacket(string senderCode, PacketId packetId, string archive, long begins) => (SenderCode, PacketId, Archive, Begins) = (senderCode, packetId, archive, begins);
 }
 
 internal sealed class MonthArchiveMap : IEntityTypeConfiguration<MonthArchive>

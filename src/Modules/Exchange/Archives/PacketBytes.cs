@@ -21,13 +21,13 @@ internal sealed class PacketBytes(ExchangeDb db, BlobStore blobs, ArchiveFolder 
         }
 
         var archived = await db.ArchivedPackets.AsNoTracking().Where(a => a.SenderCode == packet.SenderCode && a.PacketId == packet.Id)
-            .Join(db.MonthArchives, a => a.Archive, m => m.Name, (a, m) => new { a.Archive, a.Offset, m.Month }).FirstOrDefaultAsync(ct);
+            .Join(db.MonthArchives, a => a.Archive, m => m.Name, (a, m) => new { a.Archive, a.Begins, m.Month }).FirstOrDefaultAsync(ct);
         if (archived is null)
         {
             return ExchangeErrors.BlobDamaged;
         }
 
-        if (FilePartStream.Open(folder.PathOf(archived.Archive), archived.Offset, packet.Size) is not { } part)
+        if (FilePartStream.Open(folder.PathOf(archived.Archive), archived.Begins, packet.Size) is not { } part)
         {
             return ArchiveErrors.NotHere.With(archived.Archive, archived.Month).Fact("archive", archived.Archive).Fact("month", archived.Month);
         }

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.Extensions.DependencyInjection;
-using VanLang.Kernel;
 
 namespace VanLang.Exchange.Archives;
 
@@ -46,20 +44,6 @@ internal sealed class RetentionRule
             "Nghị định 30/2020/NĐ-CP, Điều 30, Điều 31",
             "[M] Nộp lưu trong 1 năm từ khi công việc kết thúc, được giữ lại thêm tối đa 2 năm: 36 tháng. Nghị định nói về hồ sơ của cơ quan; áp dụng cho Trục là chính sách, cần đối chiếu."),
     ];
-
-    /// <summary>The rules of a new installation; what an administrator recorded stays.</summary>
-    public static async Task Seed(IServiceProvider services, CancellationToken ct)
-    {
-        var db = services.GetRequiredService<ExchangeDb>();
-        if (await db.RetentionRules.AnyAsync(ct))
-        {
-            return;
-        }
-
-        db.AddRange(Usual());
-        db.Audit(Actor.Platform("catalogue"), "exchange.retention-rules.seeded", "retention");
-        await db.SaveChangesAsync(ct);
-    }
 }
 
 internal sealed class RetentionRuleMap : IEntityTypeConfiguration<RetentionRule>

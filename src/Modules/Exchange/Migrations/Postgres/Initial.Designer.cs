@@ -12,7 +12,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Postgres
 {
     [DbContext(typeof(PostgresExchangeDb))]
-    [Migration("20261124000000_Initial_08806683")]
+    [Migration("20261124000000_Initial_2ea5e3a5")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -210,9 +210,9 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("archive");
 
-                    b.Property<long>("Offset")
+                    b.Property<long>("Begins")
                         .HasColumnType("bigint")
-                        .HasColumnName("offset");
+                        .HasColumnName("begins");
 
                     b.HasKey("SenderCode", "PacketId")
                         .HasName("pk_archived_packets");

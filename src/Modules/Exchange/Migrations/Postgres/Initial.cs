@@ -53,7 +53,7 @@ namespace VanLang.Exchange.Migrations.Postgres
                     sender_code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
                     packet_id = table.Column<Guid>(type: "uuid", nullable: false),
                     archive = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    offset = table.Column<long>(type: "bigint", nullable: false)
+                    begins = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

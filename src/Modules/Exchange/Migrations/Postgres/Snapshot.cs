@@ -207,9 +207,9 @@ namespace VanLang.Exchange.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("archive");
 
-                    b.Property<long>("Offset")
+                    b.Property<long>("Begins")
                         .HasColumnType("bigint")
-                        .HasColumnName("offset");
+                        .HasColumnName("begins");
 
                     b.HasKey("SenderCode", "PacketId")
                         .HasName("pk_archived_packets");

@@ -11,7 +11,7 @@ using VanLang.Exchange;
 namespace VanLang.Exchange.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteExchangeDb))]
-    [Migration("20261124000000_Initial_faab089b")]
+    [Migration("20261124000000_Initial_0f0ec09b")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -204,9 +204,9 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("archive");
 
-                    b.Property<long>("Offset")
+                    b.Property<long>("Begins")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("offset");
+                        .HasColumnName("begins");
 
                     b.HasKey("SenderCode", "PacketId")
                         .HasName("pk_archived_packets");

@@ -47,7 +47,7 @@ namespace VanLang.Exchange.Migrations.Sqlite
                     sender_code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
                     packet_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     archive = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    offset = table.Column<long>(type: "INTEGER", nullable: false)
+                    begins = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -201,9 +201,9 @@ namespace VanLang.Exchange.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("archive");
 
-                    b.Property<long>("Offset")
+                    b.Property<long>("Begins")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("offset");
+                        .HasColumnName("begins");
 
                     b.HasKey("SenderCode", "PacketId")
                         .HasName("pk_archived_packets");
