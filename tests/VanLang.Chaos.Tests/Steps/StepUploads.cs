@@ -41,9 +41,7 @@ internal sealed class StepUploads(ServerProcess server, StepPackets packets, Can
         }
 
         await packets.Sender.Once(() => Tus(HttpMethod.Patch, location, pdf, 0), ct);
-        var whole = Encoding.UTF8.GetString(text.Write(new PacketShape { Zip = false }));
-        var bare = whole[..whole.IndexOf("<AttachmentEncoded", StringComparison.Ordinal)] + whole[(whole.IndexOf("</AttachmentEncoded>", StringComparison.Ordinal) + "</AttachmentEncoded>".Length)..];
-        var (status, body) = await packets.Sender.Once(() => new HttpRequestMessage(HttpMethod.Post, "/api/exchange/v1/packets") { Content = Multipart(bare, location) }, ct);
+        var (status, body) = await packets.Sender.Once(() => Packet(text, location), ct);
         if (status is HttpStatusCode.Created)
         {
             // What was stored is the packet with the file laid in: its digest is the receipt's.
@@ -72,7 +70,7 @@ internal sealed class StepUploads(ServerProcess server, StepPackets packets, Can
         return location;
     }
 
-    private static HttpRequestMessage Tus(HttpMethod method, string url, byte[]? piece = null, long offset = 0)
+    public static HttpRequestMessage Tus(HttpMethod method, string url, byte[]? piece = null, long offset = 0)
     {
         var request = new HttpRequestMessage(method, url);
         request.Headers.Add("Tus-Resumable", "1.0.0");
@@ -83,6 +81,14 @@ internal sealed class StepUploads(ServerProcess server, StepPackets packets, Can
         }
 
         return request;
+    }
+
+    /// <summary>The packet without its file, which lies at an upload's address.</summary>
+    public static HttpRequestMessage Packet(PacketText text, string location)
+    {
+        var whole = Encoding.UTF8.GetString(text.Write(new PacketShape { Zip = false }));
+        var bare = whole[..whole.IndexOf("<AttachmentEncoded", StringComparison.Ordinal)] + whole[(whole.IndexOf("</AttachmentEncoded>", StringComparison.Ordinal) + "</AttachmentEncoded>".Length)..];
+        return new HttpRequestMessage(HttpMethod.Post, "/api/exchange/v1/packets") { Content = Multipart(bare, location) };
     }
 
     private static MultipartFormDataContent Multipart(string packet, string location)
