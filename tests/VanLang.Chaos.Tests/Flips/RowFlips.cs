@@ -98,7 +98,7 @@ internal sealed class RowFlips : IAsyncDisposable
         }
 
         var columns = await Columns(connection, module, table, ct);
-        var column = columns[random.Next(columns.Count)];
+        var column = $"\"{columns[random.Next(columns.Count)]}\""; // One is called "index".
         var skip = random.NextInt64(count);
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT {row}, {column} FROM {name} LIMIT 1 OFFSET {skip.ToString(CultureInfo.InvariantCulture)}";

@@ -13,6 +13,8 @@ namespace VanLang.Chaos.Tests.Steps;
 /// </summary>
 internal sealed class StepPackets : IDisposable
 {
+    private const int AtOnce = 200; // A node turns away what is beyond 256 in hand.
+
     private static readonly string[] Recipients = ["H41", "H26"];
 
     private readonly AgencyClient sender;
@@ -61,14 +63,16 @@ internal sealed class StepPackets : IDisposable
         await Owed(ct);
     }
 
-    /// <summary>Sends what has no receipt yet, all at once.</summary>
+    /// <summary>Sends what has no receipt yet, as many at once as a node takes.</summary>
     public async Task Owed(CancellationToken ct)
     {
-        var all = pending.ToList();
-        var answers = await Task.WhenAll(all.Select(p => sender.PostOnce(p.Value.Bytes, ct)));
-        foreach (var (one, (status, body)) in all.Zip(answers))
+        foreach (var some in pending.Chunk(AtOnce).ToList())
         {
-            Take(one.Key, status, body);
+            var answers = await Task.WhenAll(some.Select(p => sender.PostOnce(p.Value.Bytes, ct)));
+            foreach (var (one, (status, body)) in some.Zip(answers))
+            {
+                Take(one.Key, status, body);
+            }
         }
     }
 
