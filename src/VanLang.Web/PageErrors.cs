@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using VanLang.Web.Http;
 using VanLang.Web.Pages;
 
 namespace VanLang.Web;
@@ -32,7 +33,12 @@ internal sealed partial class PageErrors(RequestDelegate next, IServiceScopeFact
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            var status = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            var status = exception switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                _ when Trouble.IsPassing(exception) => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            };
             if (status >= StatusCodes.Status500InternalServerError)
             {
                 Failed(log, exception, context.Request.Method, context.GetEndpoint()?.DisplayName, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
@@ -40,6 +46,7 @@ internal sealed partial class PageErrors(RequestDelegate next, IServiceScopeFact
 
             context.Response.Clear();
             context.Response.StatusCode = status;
+            Trouble.AskToComeAgain(context.Response);
         }
 
         if (context.Response is { HasStarted: false, StatusCode: >= 400 and < 600, ContentLength: null or 0 } && IsBare(context.Response))

@@ -19,6 +19,8 @@ internal static class TokenDescription
 
     private const string InvalidClient = """{"error":"invalid_client","error_description":"The client assertion was used before."}""";
 
+    private const string TooMany = """{"error":"temporarily_unavailable","error_description":"Too many requests. Wait and try again."}""";
+
     private const string InvalidRequest = """{"error":"unsupported_grant_type","error_description":"The specified 'grant_type' is not supported."}""";
 
     public static void Add(OpenApiDocument document)
@@ -50,6 +52,7 @@ internal static class TokenDescription
             ["200"] = Response("The token.", Fields(Object("access_token", "token_type"), ("access_token", "To be sent as Authorization: Bearer."), ("token_type", "Bearer.")), TokenAnswer),
             ["400"] = Response("The request is not right (RFC 6749, 5.2).", Fault(), InvalidRequest),
             ["401"] = Response("The client is not known, is locked, or its assertion does not hold.", Fault(), InvalidClient),
+            ["429"] = Response("Too many ask at once; again after Retry-After.", Fault(), TooMany),
         }, new OpenApiRequestBody
         {
             Required = true,

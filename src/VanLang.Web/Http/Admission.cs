@@ -11,6 +11,13 @@ namespace VanLang.Web.Http;
 public sealed record Admitted(Func<Error, IResult> Refuse);
 
 /// <summary>
+/// An address that is answered before any endpoint is chosen, as the token service is: so many requests at once, so many more wait their turn, and
+/// one too many is refused. Tokens are asked for by all systems in the same second after a pause; together they would take every connection
+/// to the database.
+/// </summary>
+public sealed record AdmittedAddress(PathString Path, int AtOnce, int Waiting, Func<IResult> Refuse);
+
+/// <summary>
 /// At most so many heavy requests in hand on a node. One too many is turned away at once, before anything is known or read of it, with 429
 /// and a time to come again: a queue that only grows would make every answer late, and in the end all of them too late.
 /// </summary>
@@ -28,24 +35,28 @@ public static class Admission
     {
         var limit = app.ApplicationServices.GetRequiredService<IConfiguration>().GetValue(Key, InHand);
         var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = limit, QueueLimit = 0 });
-        return app.Use(async (context, next) =>
+        foreach (var address in app.ApplicationServices.GetServices<AdmittedAddress>())
         {
-            if (context.GetEndpoint()?.Metadata.GetMetadata<Admitted>() is not { } admitted)
-            {
-                await next(context);
-                return;
-            }
+            var own = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = address.AtOnce, QueueLimit = address.Waiting });
+            app.UseWhen(c => c.Request.Path == address.Path, a => a.Use((context, next) => Admit(context, next, own, address.Refuse)));
+        }
 
-            using var lease = limiter.AttemptAcquire();
-            if (lease.IsAcquired)
-            {
-                await next(context);
-                return;
-            }
+        return app.Use((context, next) => context.GetEndpoint()?.Metadata.GetMetadata<Admitted>() is { } admitted
+            ? Admit(context, next, limiter, () => admitted.Refuse(WebErrors.TooMany))
+            : next(context));
+    }
 
-            context.Response.Headers.RetryAfter = RetryAfter;
-            await admitted.Refuse(WebErrors.TooMany).ExecuteAsync(context);
-        });
+    private static async Task Admit(HttpContext context, RequestDelegate next, ConcurrencyLimiter limiter, Func<IResult> refuse)
+    {
+        using var lease = await limiter.AcquireAsync(1, context.RequestAborted);
+        if (lease.IsAcquired)
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.Headers.RetryAfter = RetryAfter;
+        await refuse().ExecuteAsync(context);
     }
 
     /// <summary>Marks an endpoint as a heavy one.</summary>

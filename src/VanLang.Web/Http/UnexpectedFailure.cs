@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -22,6 +23,7 @@ internal sealed partial class UnexpectedFailure(ILogger<UnexpectedFailure> log) 
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (WebErrors.TooLarge, StatusCodes.Status413PayloadTooLarge),
             BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (WebErrors.ContentType.With(httpContext.Request.ContentType ?? ""), StatusCodes.Status415UnsupportedMediaType),
             BadHttpRequestException bad => (BoundValue.Fault(bad) ?? WebErrors.Unreadable, bad.StatusCode),
+            _ when Trouble.IsPassing(exception) => (WebErrors.Away, StatusCodes.Status503ServiceUnavailable),
             _ => (WebErrors.Broken, StatusCodes.Status500InternalServerError),
         };
         if (status >= 500)
@@ -30,12 +32,40 @@ internal sealed partial class UnexpectedFailure(ILogger<UnexpectedFailure> log) 
         }
 
         httpContext.Response.StatusCode = status;
+        Trouble.AskToComeAgain(httpContext.Response);
         await Problems.From([error], status, trace).ExecuteAsync(httpContext);
         return true;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed, trace {Trace}")]
     private static partial void Failed(ILogger log, Exception exception, string method, string? endpoint, string trace);
+}
+
+/// <summary>Trouble that passes: the database has no connection to give, or is away for a moment. The same request later is the right answer to it.</summary>
+internal static class Trouble
+{
+    private const string Seconds = "5";
+
+    public static bool IsPassing(Exception exception)
+    {
+        for (Exception? here = exception; here is not null; here = here.InnerException)
+        {
+            if (here is DbException { IsTransient: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static void AskToComeAgain(HttpResponse response)
+    {
+        if (response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = Seconds;
+        }
+    }
 }
 
 /// <summary>Answers to machines when something is wrong.</summary>

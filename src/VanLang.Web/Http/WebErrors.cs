@@ -21,6 +21,7 @@ public static class WebErrors
     public static readonly Error ParameterMissing = new("WEB-0013", ErrorKind.Malformed, "Thiếu tham số {0}.", "The parameter {0} is missing.");
     public static readonly Error Conflict = new("WEB-0014", ErrorKind.Conflict, "Yêu cầu mâu thuẫn với dữ liệu hiện có.", "The request clashes with what is stored.");
     public static readonly Error Range = new("WEB-0015", ErrorKind.OutOfRange, "Khoảng byte trong tiêu đề Range nằm ngoài nội dung.", "The byte range in the header Range lies outside the content.");
+    public static readonly Error Away = new("WEB-0016", ErrorKind.Unavailable, "Cơ sở dữ liệu đang quá tải hoặc chưa trả lời. Hãy thử lại sau ít giây.", "The database is overloaded or does not answer. Try again in a few seconds.");
 
     /// <summary>What a status without a body means.</summary>
     public static Error Of(int status, bool withToken) => status switch

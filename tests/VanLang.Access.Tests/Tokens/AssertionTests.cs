@@ -104,6 +104,22 @@ public abstract partial class AssertionTests(TestApp app)
         Assert.True(taken == answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
+    /// <summary>After a pause all systems ask in the same second; none may be told that its key does not hold because the database is busy.</summary>
+    [Fact]
+    public async Task All_who_ask_at_once_get_a_token()
+    {
+        var client = DemoClient.Read(app.Database.DataFolder, "H29");
+        var assertions = Enumerable.Range(0, 120).Select(_ => client.Assertion(Issuer, app.Clock.GetUtcNow(), Jti())).ToList();
+
+        var answers = await Task.WhenAll(assertions.Select(async a =>
+        {
+            using var answer = await Post(client, a);
+            return (answer.StatusCode, Body: await answer.Content.ReadAsStringAsync());
+        }));
+
+        Assert.All(answers, a => Assert.True(a.StatusCode is HttpStatusCode.OK, $"{(int)a.StatusCode} {a.Body}"));
+    }
+
     [Fact]
     public async Task The_unchanged_assertion_is_taken_so_the_table_proves_something()
     {

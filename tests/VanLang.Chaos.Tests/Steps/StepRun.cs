@@ -105,9 +105,9 @@ internal sealed class StepRun(ServerProcess server, StepPackets packets, int see
             await Bring(deed, step);
             await Gone(step);
         }
-        catch (InvalidOperationException) when (deed is Deed.Start && !server.Alive)
+        catch (InvalidOperationException) when (!server.Alive)
         {
-            // It died while it started, as it was told to.
+            // It died while it started: as it was told to, or what the last death had left brought it there before it was ready. That it was this step, the mark tells.
         }
         finally
         {

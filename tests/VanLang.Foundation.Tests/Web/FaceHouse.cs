@@ -61,6 +61,7 @@ public sealed class FaceHouse : IAsyncLifetime
         app.UseAntiforgery();
         app.MapFace();
         app.Map("/boom", string () => throw new InvalidOperationException("Mật khẩu là 123")).AllowAnonymous();
+        app.Map("/away", string () => throw new InvalidOperationException("outside", new PassingTrouble())).AllowAnonymous();
         app.Map("/api/boom", () => Results.StatusCode(418)).AllowAnonymous();
         app.Map("/bare/{status:int}", (int status) => Results.StatusCode(status)).AllowAnonymous();
         app.MapGet("/enter", Enter).AllowAnonymous();

@@ -27,6 +27,16 @@ public sealed class PageErrorsTests(FaceHouse house) : IClassFixture<FaceHouse>
         page.Is(HttpStatusCode.InternalServerError).Says("Hệ thống gặp lỗi").SaysNot("broken inside");
     }
 
+    [Fact]
+    public async Task A_database_that_is_away_for_a_moment_asks_the_reader_to_come_again()
+    {
+        using var browser = await house.Open(signedIn: false);
+
+        var page = await browser.Get("/away");
+
+        page.Is(HttpStatusCode.ServiceUnavailable).SaysNot("outside").IsWellMade();
+    }
+
     [Theory]
     [InlineData(400, "Yêu cầu chưa đọc được")]
     [InlineData(403, "Bạn không được phép mở trang này")]

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -5,6 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using OpenIddict.Validation;
+using VanLang.Web.Http;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace VanLang.Access.Tokens;
@@ -27,6 +29,10 @@ internal static class OpenIdProvider
     /// <summary>Claim with the canonical code of the organisation that a client acts for.</summary>
     public const string OrganizationClaim = "organ_id";
 
+    // Half of the connections to the database at most; the others wait a second or two, which is what making a token for all of them takes.
+    private const int TokensAtOnce = 8;
+    private const int TokensWaiting = 500;
+
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<TokenKeys>();
@@ -34,6 +40,7 @@ internal static class OpenIdProvider
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>, KeysChanged>();
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictValidationOptions>, ServerChanged>();
         services.AddScoped<IssueToken>();
+        services.AddSingleton(new AdmittedAddress("/connect/token", TokensAtOnce, TokensWaiting, TooMany));
         services.AddOpenIddict()
             .AddCore(o => o.UseEntityFrameworkCore().UseDbContext<AccessDb>().ReplaceDefaultEntities<Guid>())
             .AddServer(o =>
@@ -72,6 +79,9 @@ internal static class OpenIdProvider
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, ConfigureServer>();
         services.AddSingleton<IConfigureOptions<OpenIddictServerAspNetCoreOptions>, ConfigureTransport>();
     }
+
+    // In the words of RFC 6749, section 5.2, which a client of the token service reads.
+    private static IResult TooMany() => Results.Json(new { error = Errors.TemporarilyUnavailable, error_description = WebErrors.TooMany.Sentence("en") }, statusCode: StatusCodes.Status429TooManyRequests);
 
     private sealed class ConfigureServer(TokenKeys keys, Installation installation, IOptions<AccessOptions> access) : IConfigureOptions<OpenIddictServerOptions>
     {

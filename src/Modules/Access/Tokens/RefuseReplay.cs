@@ -65,12 +65,13 @@ internal sealed class RefuseReplay(IServiceScopeFactory scopes, Clock clock) : I
         // A scope of its own: a refused insert must not poison the request's context.
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccessDb>();
-        db.AssertionUses.Add(new AssertionUse
+        var use = new AssertionUse
         {
             ClientId = subject!,
             JtiHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(jti))),
             ExpiresAt = expires,
-        });
+        };
+        db.AssertionUses.Add(use);
         if (context.Transaction.Properties.ContainsKey(FirstUseInAWhile))
         {
             var client = await db.Clients.SingleAsync(c => c.ClientId == subject, context.CancellationToken);
@@ -80,30 +81,31 @@ internal sealed class RefuseReplay(IServiceScopeFactory scopes, Clock clock) : I
 
         try
         {
-            await db.SaveChangesAsync(context.CancellationToken);
-            NameInvalidClient.Close(context.Transaction);
+            await Save(db, use, context);
         }
         catch (DbUpdateConcurrencyException)
         {
             // Two requests noted the use of the client at once; the jti alone decides.
             db.ChangeTracker.Entries().Where(e => e.State is EntityState.Modified).ToList().ForEach(e => e.State = EntityState.Unchanged);
-            await SaveOrReject(db, context);
-        }
-        catch (DbUpdateException)
-        {
-            context.Reject(Errors.InvalidClient, "The client assertion was used before.");
+            await Save(db, use, context);
         }
     }
 
-    private static async Task SaveOrReject(AccessDb db, ProcessAuthenticationContext context)
+    // Refused only when it is there: a database that is busy or away has said nothing about the assertion.
+    private static async Task Save(AccessDb db, AssertionUse use, ProcessAuthenticationContext context)
     {
         try
         {
             await db.SaveChangesAsync(context.CancellationToken);
             NameInvalidClient.Close(context.Transaction);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException)
         {
+            if (!await db.AssertionUses.AsNoTracking().AnyAsync(u => u.ClientId == use.ClientId && u.JtiHash == use.JtiHash, context.CancellationToken))
+            {
+                throw;
+            }
+
             context.Reject(Errors.InvalidClient, "The client assertion was used before.");
         }
     }
