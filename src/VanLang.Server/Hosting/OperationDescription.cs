@@ -145,7 +145,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         return made;
     }
 
-    private static void Header(OpenApiResponse response, string name, string example, string text)
+    public static void Header(OpenApiResponse response, string name, string example, string text)
     {
         response.Headers ??= new Dictionary<string, IOpenApiHeader>();
         response.Headers[name] = new OpenApiHeader { Description = text, Example = JsonValue.Create(example), Schema = TextSchema() };

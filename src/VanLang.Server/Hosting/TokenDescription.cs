@@ -52,7 +52,7 @@ internal static class TokenDescription
             ["200"] = Response("The token.", Fields(Object("access_token", "token_type"), ("access_token", "To be sent as Authorization: Bearer."), ("token_type", "Bearer.")), TokenAnswer),
             ["400"] = Response("The request is not right (RFC 6749, 5.2).", Fault(), InvalidRequest),
             ["401"] = Response("The client is not known, is locked, or its assertion does not hold.", Fault(), InvalidClient),
-            ["429"] = Response("Too many ask at once; again after Retry-After.", Fault(), TooMany),
+            ["429"] = TooManyAtOnce(),
         }, new OpenApiRequestBody
         {
             Required = true,
@@ -61,6 +61,13 @@ internal static class TokenDescription
                 [Form] = new() { Schema = Fields(Object("grant_type", "client_assertion_type", "client_assertion"), ("grant_type", "client_credentials."), ("client_id", "The system's id; it must be the assertion's subject."), ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer."), ("client_assertion", "The signed assertion.")), Example = JsonNode.Parse(TokenRequest) },
             },
         });
+
+    private static OpenApiResponse TooManyAtOnce()
+    {
+        var response = Response("Too many ask at once.", Fault(), TooMany);
+        OperationDescription.Header(response, "Retry-After", "2", "Seconds to wait.");
+        return response;
+    }
 
     private static OpenApiOperation Read(string id, string summary, OpenApiSchema schema, string example, OpenApiDocument document) =>
         Operation(document, id, summary, null, new OpenApiResponses { ["200"] = Response("As it is now; to be kept for an hour at most.", schema, example) });

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using VanLang.Testing;
 using VanLang.Web.Http;
 
 namespace VanLang.Foundation.Tests.Web;
