@@ -120,6 +120,7 @@ public static class ExchangeModule
         services.AddScoped<ReadBoard>();
         services.AddScoped<ListBoardRows>();
         services.AddScoped<ReadAlerts>();
+        services.AddScoped<ListParkedPushes>();
         services.AddScoped<ReadDeadlines>();
         services.AddScoped<ListClocks>();
         services.AddScoped<RecordDeadlineRule>();

@@ -13,7 +13,7 @@ internal sealed class ListWebhooks(ExchangeDb db)
 {
     public const int PageSize = 50;
 
-    internal sealed record Filter(WebhookState? State = null, bool DeadOnly = false, string? After = null, WebhookId? Only = null);
+    internal sealed record Filter(WebhookState? State = null, bool DeadOnly = false, string? After = null, WebhookId? Only = null, string? Agency = null);
 
     public async Task<Page<WebhookRow>> Handle(Filter filter, Actor actor, CancellationToken ct)
     {
@@ -21,6 +21,11 @@ internal sealed class ListWebhooks(ExchangeDb db)
         if (filter.Only is { } only)
         {
             webhooks = webhooks.Where(w => w.Id == only);
+        }
+
+        if (filter.Agency is { } agency)
+        {
+            webhooks = webhooks.Where(w => w.OrganizationCode == agency);
         }
 
         if (filter.State is { } state)

@@ -11,6 +11,9 @@ internal static class PushWords
 
     public static string Of(WebhookId id) => $"{Home}/{id.Value}";
 
+    /// <summary>The addresses of an agency.</summary>
+    public static string OfAgency(string code) => $"{Home}?agency={Uri.EscapeDataString(code)}";
+
     public static string Text(this IStringLocalizer t, WebhookState state) => state switch
     {
         WebhookState.Active => t["Đang gửi"],
