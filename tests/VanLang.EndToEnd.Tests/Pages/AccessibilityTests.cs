@@ -26,7 +26,30 @@ public sealed partial class AccessibilityTests(Demo demo)
         { "vanthu.g22", "/exchange/inbox", 1440 },
         { "vanthu.g22", "/exchange/compose", 390 },
         { "quantri.hethong", "/admin/accounts", 1440 },
+        { "quantri.hethong", "/exchange/board", 390 },
     };
+
+    /// <summary>Further pages that the record shows in dark colours and in English.</summary>
+    private static readonly (string UserName, string Url, int Width)[] InDark =
+    [
+        ("vanthu.g22", "/exchange/deadlines", 390),
+        ("quantri.hethong", "/exchange/deadlines/rules", 390),
+        ("vanthu.g22", "/exchange/groups", 390),
+        ("vanthu.g22", "/exchange/templates", 390),
+        ("vanthu.h41", "/exchange/history", 390),
+        ("quantri.hethong", "/exchange/webhooks", 390),
+        ("quantri.hethong", "/exchange/board", 1440),
+    ];
+
+    /// <summary>Documents in states that only some are in: the name of the view, who sees it, the list, and the row.</summary>
+    private static readonly (string Name, string UserName, string List, string Row)[] States =
+    [
+        ("/exchange/packets (recall to be answered)", "vanthu.h41", "/exchange/inbox?tab=asked", "tbody tr:has-text('Đang thu hồi') a"),
+        ("/exchange/packets/answer (take-back or update)", "vanthu.h41", "/exchange/inbox?tab=asked", "tbody tr:has-text('Chờ đồng ý') a"),
+        ("/exchange/packets (destroyed by its recipient)", "vanthu.h41", "/exchange/inbox?tab=closed", "tbody tr:has-text('Không còn nội dung') a"),
+        ("/exchange/packets (recalled, with the statements)", "vanthu.g22", "/exchange/outbox?q=lui+thoi+gian", "tbody a"),
+        ("/exchange/packets (replaced)", "vanthu.g22", "/exchange/outbox?q=quy+che+tiep+nhan", "tbody tr:last-child a"),
+    ];
 
     [Theory]
     [MemberData(nameof(Templates))]
@@ -54,7 +77,9 @@ public sealed partial class AccessibilityTests(Demo demo)
     [Fact(Explicit = true)]
     public async Task Every_page_at_both_widths_has_no_violation()
     {
-        var record = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        // VANLANG_AXE=/exchange looks at those pages only, and keeps what the record says of the others.
+        var only = Environment.GetEnvironmentVariable("VANLANG_AXE") ?? "/";
+        var record = new SortedDictionary<string, string>(Kept(only), StringComparer.Ordinal);
         var faults = new List<string>();
         foreach (var userName in (string[])["", "vanthu.g22", "vanthu.h26", "lanhdao.h26", "quantri.h26", "quantri.hethong", "kiemtoan"])
         {
@@ -64,31 +89,44 @@ public sealed partial class AccessibilityTests(Demo demo)
                 foreach (var (pattern, url) in await PageMap.Reachable(window))
                 {
                     var key = $"{pattern} at {width}";
-                    if (record.ContainsKey(key))
+                    if (!record.ContainsKey(key) && pattern.StartsWith(only, StringComparison.Ordinal))
                     {
-                        continue;
+                        await Look(window, key, url);
                     }
-
-                    var found = await Violations(window, url);
-                    record[key] = found.Count == 0 ? "none" : string.Join("; ", found);
-                    faults.AddRange(found.Select(f => $"{key}: {f}"));
                 }
             }
         }
 
-        foreach (var (userName, url, width) in Templates.Select(t => t.Data))
+        foreach (var (name, userName, list, row) in States.Where(s => s.Name.StartsWith(only, StringComparison.Ordinal)))
+        {
+            foreach (var width in (int[])[1440, 390])
+            {
+                await using var window = await Enter(userName, width);
+                await window.Go(list);
+                var url = (await window.Page.Locator(row).First.GetAttributeAsync("href"))! + (name.Contains("/answer", StringComparison.Ordinal) ? "/answer" : "");
+                await Look(window, $"{name} at {width}", url);
+                await InDarkAndEnglish(window);
+                await Look(window, $"{name} at {width}, dark and in English", url);
+            }
+        }
+
+        foreach (var (userName, url, width) in Templates.Select(t => t.Data).Concat(InDark).Distinct().Where(t => t.Item2.StartsWith(only, StringComparison.Ordinal)))
         {
             await using var window = await Enter(userName, width);
             await InDarkAndEnglish(window);
-            var key = $"{url} at {width}, dark and in English";
-            var found = await Violations(window, url);
-            record[key] = found.Count == 0 ? "none" : string.Join("; ", found);
-            faults.AddRange(found.Select(f => $"{key}: {f}"));
+            await Look(window, $"{url} at {width}, dark and in English", url);
         }
 
         await File.WriteAllTextAsync(Repository.At("docs", "accessibility.md"), Written(record));
         Assert.Empty(PageMap.Patterns.Where(p => !record.Keys.Any(k => k.StartsWith(p + " at", StringComparison.Ordinal))).Except(PageMap.OnlyWithAToken));
         Assert.Empty(faults);
+
+        async Task Look(Window window, string key, string url)
+        {
+            var found = await Violations(window, url);
+            record[key] = found.Count == 0 ? "none" : string.Join("; ", found);
+            faults.AddRange(found.Select(f => $"{key}: {f}"));
+        }
     }
 
     private async Task<Window> Enter(string userName, int width)
@@ -112,10 +150,16 @@ public sealed partial class AccessibilityTests(Demo demo)
     private static async Task<List<string>> Violations(Window window, string url)
     {
         var answer = await window.Page.GotoAsync(url);
-        Assert.True(answer!.Ok, $"{url}: {answer.Status}");
+        // What was destroyed or given back answers 410 with a page of its own.
+        Assert.True(answer!.Ok || answer.Status == 410, $"{url}: {answer.Status}");
         var result = await window.Page.RunAxe(Rules);
         return [.. result.Violations.Select(v => $"{v.Id} ({v.Impact}): {v.Help}; {string.Join(" | ", v.Nodes.Take(3).Select(n => Blanks().Replace(n.Html, " ")))}")];
     }
+
+    // What the record says of views that are not looked at this time.
+    private static Dictionary<string, string> Kept(string only) => File.ReadLines(Repository.At("docs", "accessibility.md"))
+        .Select(l => Row().Match(l)).Where(m => m.Success && !m.Groups[1].Value.StartsWith(only, StringComparison.Ordinal))
+        .ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
 
     private static string Written(SortedDictionary<string, string> record)
     {
@@ -135,6 +179,9 @@ public sealed partial class AccessibilityTests(Demo demo)
 
         return text.ToString();
     }
+
+    [GeneratedRegex(@"^\| `(.+)` \| (.+) \|$")]
+    private static partial Regex Row();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

@@ -21,11 +21,23 @@ internal static partial class PageMap
     /// <summary>Pages that only some objects offer: a province that ended in 2025 may have its successor corrected.</summary>
     private static readonly string[] Offered = ["/organizations/H22/successor"];
 
+    /// <summary>Acts on a document, found by the first rows of a list: the one document that is looked at may not offer them.</summary>
+    private static readonly (string List, string Act)[] OfRows = [("/exchange/inbox?tab=asked", "answer"), ("/exchange/outbox", "recall"), ("/exchange/outbox", "take-back")];
+
     /// <summary>Patterns with an address: those without a parameter, and those that a link on such a page leads to.</summary>
     public static async Task<IReadOnlyList<(string Pattern, string Url)>> Reachable(Window window)
     {
         var found = new Dictionary<string, string>();
         var queue = new Queue<string>(Patterns.Where(p => !p.Contains('{', StringComparison.Ordinal) && !OnlyWithAToken.Contains(p)).Concat(Offered));
+        foreach (var (list, act) in OfRows)
+        {
+            await window.Page.GotoAsync(list);
+            foreach (var document in (await Links(window, "tbody a[href^='/exchange/packets/']")).Take(5))
+            {
+                queue.Enqueue($"{document}/{act}");
+            }
+        }
+
         while (queue.TryDequeue(out var url))
         {
             if (Pattern(url) is not { } pattern || found.ContainsKey(pattern))
@@ -40,7 +52,7 @@ internal static partial class PageMap
             }
 
             found[pattern] = url;
-            foreach (var link in await window.Page.Locator("a[href^='/']").EvaluateAllAsync<string[]>("links => links.map(l => l.getAttribute('href'))"))
+            foreach (var link in await Links(window, "a[href^='/']"))
             {
                 queue.Enqueue(link);
             }
@@ -48,6 +60,8 @@ internal static partial class PageMap
 
         return [.. found.Select(f => (f.Key, f.Value))];
     }
+
+    private static Task<string[]> Links(Window window, string selector) => window.Page.Locator(selector).EvaluateAllAsync<string[]>("links => links.map(l => l.getAttribute('href'))");
 
     // Files to download lie at addresses that look like those of pages.
     private static string? Pattern(string url) => Path.HasExtension(url.Split('?', '#')[0]) ? null : Patterns.Where(p => Matches(p, url.Split('?', '#')[0])).OrderBy(p => p.Count(c => c == '{')).FirstOrDefault();
