@@ -81,7 +81,7 @@ public sealed partial class AccessibilityTests(Demo demo)
         var only = Environment.GetEnvironmentVariable("VANLANG_AXE") ?? "/";
         var record = new SortedDictionary<string, string>(Kept(only), StringComparer.Ordinal);
         var faults = new List<string>();
-        foreach (var userName in (string[])["", "vanthu.g22", "vanthu.h26", "lanhdao.h26", "quantri.h26", "quantri.hethong", "kiemtoan"])
+        foreach (var userName in (string[])["", "vanthu.g22", "vanthu.h41", "vanthu.h26", "lanhdao.h26", "quantri.h26", "quantri.hethong", "kiemtoan"])
         {
             foreach (var width in (int[])[1440, 390])
             {
