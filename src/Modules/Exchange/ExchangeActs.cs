@@ -10,6 +10,7 @@ internal static class ExchangeActs
         new("exchange.packets.archived", "Chuyển nội dung gói tin cũ vào tệp lưu trữ", "Moved the content of old packets into an archive file"),
         new("exchange.archive.held", "Giữ lại văn bản, chưa cho lưu trữ", "Put a document under a hold"),
         new("exchange.archive.released", "Thôi giữ lại văn bản", "Ended the hold of a document"),
+        new("exchange.retention-rule.recorded", "Ghi quy tắc thời hạn giữ mới", "Recorded a retention rule"),
         new("exchange.retention-rules.seeded", "Ghi quy tắc thời hạn giữ ban đầu", "Recorded the first retention rules"),
         new("exchange.blobs.swept", "Xóa nội dung không gói tin nào dùng", "Deleted stored bytes that no packet names"),
         new("exchange.alert-rule.changed", "Đổi quy tắc cảnh báo của Trục", "Changed an alert rule of the exchange"),

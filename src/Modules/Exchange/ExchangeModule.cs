@@ -152,6 +152,7 @@ public static class ExchangeModule
         services.AddScoped<ArchiveMonths>();
         services.AddScoped<HoldDocument>();
         services.AddScoped<ReleaseDocument>();
+        services.AddScoped<RecordRetentionRule>();
     }
 
     private static void AddPush(IServiceCollection services)

@@ -13,6 +13,9 @@ public sealed class ArchiveFolder(IOptions<DatabaseOptions> options)
     /// <summary>The folder, which may not be there.</summary>
     public string Path => options.Value.ArchiveFolder is { Length: > 0 } own ? own : Inside;
 
+    /// <summary>True when it lies in the data folder, and so in every backup.</summary>
+    public bool IsInside => Path == Inside;
+
     /// <summary>Where an archive lies when it is here.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 

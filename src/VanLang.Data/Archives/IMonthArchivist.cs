@@ -12,6 +12,9 @@ public interface IMonthArchivist
     /// <summary>Keeps everything about a document (<c>CODE/IDENTIFIER</c>) in the store until it is let go.</summary>
     Task<Result> Hold(string document, string? reason, Actor actor, CancellationToken ct);
 
+    /// <summary>Records how many months content stays online from a day on, by which text, and what in it is policy.</summary>
+    Task<Result> Rule(int? months, DateOnly? from, string? basis, string? note, Actor actor, CancellationToken ct);
+
     /// <summary>Ends a hold.</summary>
     Task<Result> Release(string document, Actor actor, CancellationToken ct);
 }

@@ -10,9 +10,9 @@ internal static class Archive
 {
     public static async Task<int> Run(string[] args, CancellationToken ct)
     {
-        if (args is not (["--before", _] or ["--before", _, "--dry-run"] or ["--dry-run", "--before", _] or ["--hold", _, "--reason", _] or ["--release", _]))
+        if (args is not (["--before", _] or ["--before", _, "--dry-run"] or ["--dry-run", "--before", _] or ["--hold", _, "--reason", _] or ["--release", _] or ["--rule", _, "--from", _, "--basis", _, "--note", _]))
         {
-            await Console.Error.WriteLineAsync("Usage: archive --before YYYY-MM [--dry-run] | archive --hold CODE/DOCUMENT --reason TEXT | archive --release CODE/DOCUMENT");
+            await Console.Error.WriteLineAsync("Usage: archive --before YYYY-MM [--dry-run] | archive --hold CODE/DOCUMENT --reason TEXT | archive --release CODE/DOCUMENT | archive --rule MONTHS --from YYYY-MM-DD --basis TEXT --note TEXT");
             return 2;
         }
 
@@ -23,6 +23,8 @@ internal static class Archive
         {
             case ["--hold", var held, "--reason", var reason]:
                 return Answer(await archivist.Hold(held, reason, actor, ct), $"{held}: held. Nothing about it is archived until it is released.");
+            case ["--rule", var months, "--from", var from, "--basis", var basis, "--note", var note]:
+                return Answer(await archivist.Rule(Number(months), Day(from), basis, note, actor, ct), $"From {from} on content stays online for {months} months.");
             case ["--release", var released]:
                 return Answer(await archivist.Release(released, actor, ct), $"{released}: released.");
         }
@@ -62,6 +64,10 @@ internal static class Archive
             Console.WriteLine("No packet of that time is in the store.");
         }
     }
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static int Answer(Result done, string said)
     {

@@ -11,12 +11,10 @@ public abstract class ArchiveKilledTests(TestApp app)
     private const string Before = "2021-12";
 
     [Theory]
-    [InlineData("archive.written", "2021-01", "")]
     [InlineData("archive.written", "2021-02", "1")]
     [InlineData("archive.checked", "2021-03", "")]
     [InlineData("archive.named", "2021-04", "1")]
     [InlineData("archive.recorded", "2021-05", "")]
-    [InlineData("archive.recorded", "2021-06", "1")]
     [InlineData("archive.deleted", "2021-07", "1")]
     [InlineData("ingest.written", "2021-08", "")]
     [InlineData("ingest.committed", "2021-09", "")]
@@ -60,6 +58,9 @@ public abstract class ArchiveKilledTests(TestApp app)
         var (empty, nothing) = await verb.Verb("archive", "--before", "2020-06", "--dry-run");
         var (unknown, held) = await verb.Verb("archive", "--hold", "G22/x", "--reason", "Khiếu nại");
 
+        var (ruled, rule) = await verb.Verb("archive", "--rule", "mười", "--from", "2027-01-01", "--basis", "Nghị định", "--note", "Nguồn");
+
+        Assert.Equal((1, true), (ruled, rule.Contains("EXC-1311: ", StringComparison.Ordinal)));
         Assert.Equal((2, true), (usage, said.StartsWith("Usage: archive --before YYYY-MM [--dry-run]", StringComparison.Ordinal)));
         Assert.Equal(1, code);
         Assert.Contains("EXC-1301: \"tháng trước\" không phải là tháng dạng yyyy-MM.", refused, StringComparison.Ordinal);

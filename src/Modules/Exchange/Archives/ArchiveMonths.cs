@@ -88,7 +88,7 @@ internal sealed partial class ArchiveMonths(ExchangeDb db, PlanMonth plan, BlobS
         {
             if (!folder.Has(last.Name) || await ArchiveSum.Of(folder.PathOf(last.Name), ct) != last.Sha256)
             {
-                return ArchiveErrors.Unsound.With(last.Name, folder.Has(last.Name) ? "not what was written" : "not there");
+                return ArchiveErrors.Unsound.With(last.Name, "SHA-256");
             }
 
             await LetGo(await ArchiveReader.Check(folder.PathOf(last.Name), keys.Public(KeyPurpose.Receipt), ct), last.Sha256, actor, ct);
@@ -102,7 +102,7 @@ internal sealed partial class ArchiveMonths(ExchangeDb db, PlanMonth plan, BlobS
             var fault = check.Faults.Count > 0 ? check.Faults[0] : check.Manifest!.Name == name ? null : new ArchiveFault(null, "tên tệp khác bản kê", "its name is not the manifest's");
             if (fault is not null)
             {
-                return ArchiveErrors.Unsound.With(name, $"{fault.Entry} {fault.En}".Trim());
+                return ArchiveErrors.Unsound.With(name, fault.Entry ?? "tar").Fact("fault", fault.En);
             }
 
             await LetGo(check, await ArchiveSum.Write(folder.PathOf(name), ct), actor, ct);
@@ -193,6 +193,9 @@ internal sealed class ExchangeArchives(IServiceScopeFactory scopes) : IMonthArch
         In<ArchiveMonths, Result<ArchiveRun>>(a => a.Handle(before, dryRun, actor, progress, ct));
 
     public Task<Result> Hold(string document, string? reason, Actor actor, CancellationToken ct) => In<HoldDocument, Result>(h => h.Handle(document, reason, actor, ct));
+
+    public Task<Result> Rule(int? months, DateOnly? from, string? basis, string? note, Actor actor, CancellationToken ct) =>
+        In<RecordRetentionRule, Result>(r => r.Handle(new RecordRetentionRule.Input(months, from, basis, note), actor, ct));
 
     public Task<Result> Release(string document, Actor actor, CancellationToken ct) => In<ReleaseDocument, Result>(r => r.Handle(document, actor, ct));
 
