@@ -46,6 +46,11 @@ internal sealed class AgentProgram(TextWriter answers, TextWriter notes, Func<st
         var sessions = new Sessions(shared, environment, answers, notes, words) { Time = Time, Attempts = Attempts };
         root.Subcommands.Add(SendCommand.Build(sessions));
         root.Subcommands.Add(PackCommand.Build(sessions));
+        root.Subcommands.Add(PackCommand.BuildUpdate(sessions));
+        root.Subcommands.Add(PackCommand.BuildReplace(sessions));
+        root.Subcommands.Add(ChangeCommands.BuildRecall(sessions));
+        root.Subcommands.Add(ChangeCommands.BuildTakeBack(sessions));
+        root.Subcommands.Add(ChangeCommands.BuildAnswer(sessions));
         root.Subcommands.Add(InboxCommand.Build(sessions));
         root.Subcommands.Add(GetCommand.Build(sessions));
         root.Subcommands.Add(StatusCommand.Build(sessions));

@@ -8,7 +8,7 @@ internal sealed record ReceiptFile(Guid PacketId, string Kind, string DocumentId
 {
     public static ReceiptFile Of(SentPacket sent) => new(sent.PacketId, sent.Kind, sent.DocumentId, sent.Digest, sent.AcceptedAt, sent.Position, sent.Recipients, sent.Warnings, sent.Receipt);
 
-    /// <summary>The receipt in a file: such a file, an answer of the exchange, or the bare JWS.</summary>
+    /// <summary>The receipt, or the statement of destruction, in a file: such a file, an answer of the exchange, or the bare JWS.</summary>
     public static string Find(string text)
     {
         if (!text.TrimStart().StartsWith('{'))
@@ -19,7 +19,7 @@ internal sealed record ReceiptFile(Guid PacketId, string Kind, string DocumentId
         try
         {
             var root = JsonDocument.Parse(text).RootElement;
-            return root.TryGetProperty("receipt", out var receipt) && receipt.GetString() is { } found ? found : throw new AgentException(ExitCodes.NotVerified, "The file holds no receipt.");
+            return (root.TryGetProperty("receipt", out var held) || root.TryGetProperty("statement", out held)) && held.GetString() is { } found ? found : throw new AgentException(ExitCodes.NotVerified, "The file holds no receipt.");
         }
         catch (JsonException e)
         {

@@ -137,7 +137,23 @@ public sealed record StatusNews(
 /// <param name="AcknowledgedAt">When its system took it over; null before.</param>
 /// <param name="Timeline">All reports, oldest first.</param>
 public sealed record DeliveryProgress(
-    Guid DeliveryId, string OrganId, string DeliveredTo, string Name, string? Succeeds, string State, DateTimeOffset StateAt, DateTimeOffset? AcknowledgedAt, IReadOnlyList<TimelineEntry> Timeline);
+    Guid DeliveryId, string OrganId, string DeliveredTo, string Name, string? Succeeds, string State, DateTimeOffset StateAt, DateTimeOffset? AcknowledgedAt, IReadOnlyList<TimelineEntry> Timeline)
+{
+    /// <summary>When the recipient had it in hands; null when it was never delivered.</summary>
+    public DateTimeOffset? ArrivedAt { get; init; }
+
+    /// <summary>How far the recipient itself has come, while the sender asks for something or after it was done.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>What the sender asks or did: <c>take-back</c>, <c>update</c>, <c>replacement</c> or <c>recall</c>; null when nothing.</summary>
+    public string? Request { get; init; }
+
+    /// <summary>The packet that asks or did it.</summary>
+    public Guid? RequestPacketId { get; init; }
+
+    /// <summary>The recipient's statement that it destroyed its copy; verify it with <see cref="ExchangeClient.VerifyDestructionAsync"/>.</summary>
+    public DestructionNotice? Destruction { get; init; }
+}
 
 /// <summary>A delivery that was taken off the queue.</summary>
 /// <param name="DeliveryId">The delivery.</param>

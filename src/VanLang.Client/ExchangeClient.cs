@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using VanLang.Client.Access;
+using VanLang.Client.Changes;
 using VanLang.Client.Packets;
 using VanLang.Client.Receipts;
 using VanLang.Client.Transfer;
@@ -17,7 +18,7 @@ namespace VanLang.Client;
 /// grow with the size of a packet. Failures of exchange and network are <see cref="ExchangeException"/>s with a stable code.
 /// Sources: docs/protocol.md of the exchange; QCVN 102:2016 (packets), RFC 7523 (token), RFC 7515 (receipts), RFC 9110 (ranges), TUS 1.0.0 (uploads).
 /// </summary>
-public sealed class ExchangeClient : IDisposable
+public sealed partial class ExchangeClient : IDisposable
 {
     private const string Root = "/api/exchange/v1";
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -28,6 +29,7 @@ public sealed class ExchangeClient : IDisposable
     private readonly SendPacket send;
     private readonly TusUpload uploads;
     private readonly Download downloads;
+    private readonly RequestChange changes;
 
     /// <summary>A client of one exchange for one agency's system. Nothing is asked of the network yet.</summary>
     /// <param name="options">Where, and how patiently.</param>
@@ -46,6 +48,7 @@ public sealed class ExchangeClient : IDisposable
         send = new SendPacket(channel, options, receipts);
         uploads = new TusUpload(channel, options);
         downloads = new Download(channel, options);
+        changes = new RequestChange(channel, options, receipts);
     }
 
     /// <summary>The agency's identifier as it stands in packets.</summary>
@@ -144,19 +147,6 @@ public sealed class ExchangeClient : IDisposable
     /// <exception cref="ExchangeException"><c>EXC-0031</c> it is not in this inbox.</exception>
     public Task<Acknowledgement> AcknowledgeAsync(Guid deliveryId, CancellationToken ct = default) => channel.Json<Acknowledgement>(() => Post($"/inbox/{deliveryId}/ack", null), ct);
 
-    /// <summary>Reports how far a document has come.</summary>
-    /// <param name="deliveryId">The delivery.</param>
-    /// <param name="code">01 to 06 of the national list; 02 needs a reason.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="staff">Who handles it.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <exception cref="ExchangeException"><c>EXC-0040</c> unknown code, <c>EXC-0041</c> reason missing, <c>EXC-0031</c> not in this inbox.</exception>
-    public Task<StatusOutcome> ReportStatusAsync(Guid deliveryId, string code, string? reason = null, StatusStaff? staff = null, CancellationToken ct = default)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { code, reason, staff }, JsonSerializerOptions.Web);
-        return channel.Json<StatusOutcome>(() => Post($"/inbox/{deliveryId}/status", body), ct);
-    }
-
     /// <summary>One part of the outbox, in the order of the log.</summary>
     /// <param name="after">Cursor of an earlier part; null begins with the first packet.</param>
     /// <param name="limit">At most so many, 1 to 200.</param>
@@ -175,11 +165,6 @@ public sealed class ExchangeClient : IDisposable
         var query = string.Create(CultureInfo.InvariantCulture, $"?limit={limit}&wait={(int)wait.TotalSeconds}&side={Uri.EscapeDataString(side)}{(string.IsNullOrEmpty(after) ? "" : "&after=" + Uri.EscapeDataString(after))}");
         return channel.Json<ExchangePage<StatusNews>>(() => Get("/statuses" + query), ct, options.Timeout + wait);
     }
-
-    /// <summary>How far each recipient of a packet has come; a recipient sees its own delivery only.</summary>
-    /// <exception cref="ExchangeException"><c>EXC-0030</c> there is no such packet of this agency.</exception>
-    public async Task<IReadOnlyList<DeliveryProgress>> DeliveriesAsync(Guid packetId, CancellationToken ct = default) =>
-        (await channel.Json<DeliveryList>(() => Get($"/packets/{packetId}/deliveries"), ct)).Items;
 
     /// <summary>Fetches the bytes of a packet as its sender sent them, goes on after cuts, and checks their SHA-256.</summary>
     /// <param name="packetId">The packet.</param>
@@ -284,6 +269,4 @@ public sealed class ExchangeClient : IDisposable
 
         return request;
     }
-
-    private sealed record DeliveryList(IReadOnlyList<DeliveryProgress> Items);
 }

@@ -44,7 +44,7 @@ public sealed class ExchangeException : Exception
 
     /// <summary>Code of the exchange (<c>EXC-0020</c>), or of this client: <c>CLI-0001</c> unreachable, <c>CLI-0002</c> an answer that is not of the exchange,
     /// <c>CLI-0003</c> a receipt that does not hold, <c>CLI-0004</c> a digest that does not match, <c>CLI-0005</c> no token, <c>CLI-0006</c> a packet that cannot be read or written,
-    /// <c>CLI-0007</c> a pushed event that does not hold.</summary>
+    /// <c>CLI-0007</c> a pushed event that does not hold, <c>CLI-0008</c> a statement of destruction that does not hold.</summary>
     public string Code { get; }
 
     /// <summary>HTTP status of the last answer; 0 when there was none.</summary>
@@ -67,6 +67,8 @@ public sealed class ExchangeException : Exception
     internal static ExchangeException Digest(string what) => new(ExchangeFailure.NotVerified, "CLI-0004", $"The content is not what its digest says: {what}");
 
     internal static ExchangeException Event(string what) => new(ExchangeFailure.NotVerified, "CLI-0007", $"The event does not hold: {what}");
+
+    internal static ExchangeException Destruction(string what) => new(ExchangeFailure.NotVerified, "CLI-0008", $"The statement of destruction does not hold: {what}");
 
     internal static ExchangeException Packet(string what, Exception? cause = null) => new(ExchangeFailure.Refused, "CLI-0006", $"The packet cannot be used: {what}", cause);
 }

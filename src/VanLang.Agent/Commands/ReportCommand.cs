@@ -39,5 +39,5 @@ internal static class ReportCommand
         return command;
     }
 
-    private static Argument<Guid> Delivery(Words words) => new("DELIVERY") { Description = words.Say("Id of the delivery, from inbox.", "Mã lượt gửi, lấy từ inbox.") };
+    public static Argument<Guid> Delivery(Words words) => new("DELIVERY") { Description = words.Say("Id of the delivery, from inbox.", "Mã lượt gửi, lấy từ inbox.") };
 }

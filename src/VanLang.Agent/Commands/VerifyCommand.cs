@@ -16,7 +16,7 @@ internal static class VerifyCommand
         var file = new Argument<FileInfo>("FILE") { Description = words.Say("A receipt: the JWS, or a file that holds it. Or an evidence: the ZIP, or its unpacked folder.", "Biên nhận: chuỗi JWS hoặc tệp chứa nó. Hoặc bằng chứng: tệp ZIP hay thư mục đã giải nén.") };
         var keys = new Option<FileInfo[]>("--keys") { AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [], Description = words.Say("Kept key sets (JWK Set); no network is used then.", "Các bộ khóa đã lưu (JWK Set); khi đó không cần mạng.") };
         var packet = new Option<FileInfo?>("--packet") { Description = words.Say("The packet that the receipt must be for.", "Gói tin mà biên nhận phải khớp.") };
-        var command = new Command("verify", words.Say("Verify a receipt, or an evidence without the network.", "Xác thực biên nhận, hoặc bằng chứng mà không cần mạng.")) { file, keys, packet };
+        var command = new Command("verify", words.Say("Verify a receipt or a statement of destruction, or an evidence without the network.", "Xác thực biên nhận hoặc lời báo hủy, hoặc bằng chứng mà không cần mạng.")) { file, keys, packet };
         command.SetAction(async (parsed, ct) =>
         {
             var output = sessions.Output(parsed);
@@ -34,11 +34,21 @@ internal static class VerifyCommand
 
             var receipt = ReceiptFile.Find(await File.ReadAllTextAsync(path, ct));
             var known = kept.Count > 0 ? Joined(kept) : await Published(sessions.Address(parsed), ct);
-            var stated = ReceiptKeys.Parse(known).Verify(receipt);
-            if (parsed.GetValue(packet) is { } bytes && await Digest(bytes, ct) is var digest && digest != stated.Digest)
+            if (ReceiptKeys.IsDestruction(receipt))
             {
-                throw new ExchangeException(ExchangeFailure.NotVerified, "CLI-0004", words.Say($"The receipt is for {stated.Digest}, the packet has {digest}.", $"Biên nhận ghi {stated.Digest}, gói tin có {digest}."));
+                var destroyed = ReceiptKeys.Parse(known).VerifyDestruction(receipt);
+                await Same(destroyed.Digest, parsed.GetValue(packet), words, ct);
+                output.Answer(destroyed, text =>
+                {
+                    text.WriteLine(words.Say("The statement of destruction holds.", "Lời báo hủy hợp lệ."));
+                    text.WriteLine($"  {destroyed.Recipient}  {destroyed.DestroyedBy}  {destroyed.DestroyedAt:yyyy-MM-dd HH:mm:ss zzz}");
+                    text.WriteLine($"  sha-256   {destroyed.Digest}");
+                });
+                return ExitCodes.Done;
             }
+
+            var stated = ReceiptKeys.Parse(known).Verify(receipt);
+            await Same(stated.Digest, parsed.GetValue(packet), words, ct);
 
             output.Answer(stated, text =>
             {
@@ -80,6 +90,14 @@ internal static class VerifyCommand
         catch (Exception e) when (!ct.IsCancellationRequested && e is HttpRequestException or OperationCanceledException)
         {
             throw new ExchangeException(ExchangeFailure.Unreachable, "CLI-0001", $"The keys could not be fetched: {e.Message}", e);
+        }
+    }
+
+    private static async Task Same(string stated, FileInfo? packet, Words words, CancellationToken ct)
+    {
+        if (packet is not null && await Digest(packet, ct) is var digest && digest != stated)
+        {
+            throw new ExchangeException(ExchangeFailure.NotVerified, "CLI-0004", words.Say($"The receipt is for {stated}, the packet has {digest}.", $"Biên nhận ghi {stated}, gói tin có {digest}."));
         }
     }
 

@@ -54,6 +54,12 @@ internal sealed class Channel : IDisposable
     public async Task<T> Json<T>(Func<HttpRequestMessage> make, CancellationToken ct, TimeSpan? patience = null, bool anonymous = false)
     {
         using var answer = await Send(make, ct, patience, anonymous);
+        return await Read<T>(answer, ct);
+    }
+
+    /// <summary>The JSON of an answer.</summary>
+    public static async Task<T> Read<T>(HttpResponseMessage answer, CancellationToken ct)
+    {
         try
         {
             return await JsonSerializer.DeserializeAsync<T>(await answer.Content.ReadAsStreamAsync(ct), JsonSerializerOptions.Web, ct)

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using VanLang.Client.Changes;
 
 namespace VanLang.Client.Receipts;
 
@@ -47,18 +48,25 @@ public sealed class ReceiptKeys
     /// <summary>What a receipt states.</summary>
     /// <param name="receipt">Compact JWS.</param>
     /// <exception cref="ExchangeException">It does not hold: form, algorithm, type, unknown key or signature (<c>CLI-0003</c>).</exception>
-    public Receipt Verify(string receipt)
+    public Receipt Verify(string receipt) => Stated<Receipt>(receipt, Type, "packet", s => s is { DocumentId: not null, Digest: not null, Recipients: not null }, ExchangeException.Receipt);
+
+    /// <summary>What a recipient states of a recalled document that it destroyed (Decision 28/2018, art. 9(2)), signed by the exchange.</summary>
+    /// <param name="statement">Compact JWS.</param>
+    /// <exception cref="ExchangeException">It does not hold: form, algorithm, type, unknown key or signature (<c>CLI-0008</c>).</exception>
+    public DestructionStatement VerifyDestruction(string statement) =>
+        Stated<DestructionStatement>(statement, DestructionStatement.Type, "destruction", s => s is { Recipient: not null, Digest: not null, DestroyedBy: not null, Files: not null }, ExchangeException.Destruction);
+
+    private T Stated<T>(string token, string type, string what, Func<T, bool> whole, Func<string, ExchangeException> fault)
+        where T : class
     {
-        var payload = Open(receipt, Type, ExchangeException.Receipt);
+        var payload = Open(token, type, fault);
         try
         {
-            return JsonSerializer.Deserialize<Receipt>(payload, JsonSerializerOptions.Web) is { DocumentId: not null, Digest: not null, Recipients: not null } stated
-                ? stated
-                : throw ExchangeException.Receipt("it does not state a packet.");
+            return JsonSerializer.Deserialize<T>(payload, JsonSerializerOptions.Web) is { } stated && whole(stated) ? stated : throw fault($"it does not state a {what}.");
         }
         catch (JsonException e)
         {
-            throw ExchangeException.Receipt($"what it states cannot be read: {e.Message}");
+            throw fault($"what it states cannot be read: {e.Message}");
         }
     }
 
@@ -90,10 +98,15 @@ public sealed class ReceiptKeys
     }
 
     /// <summary>Id of the key that a receipt names; null when it names none.</summary>
-    internal static string? KeyOf(string receipt)
+    internal static string? KeyOf(string receipt) => Header(receipt, "kid");
+
+    /// <summary>True for a token whose header says that it is a statement of destruction; whether it holds is another question.</summary>
+    public static bool IsDestruction(string token) => Header(token, "typ") == DestructionStatement.Type;
+
+    private static string? Header(string token, string name)
     {
-        var head = receipt.Split('.')[0];
-        return head.Length > 0 && Base64Url.IsValid(head) ? Text(Json(head, "its header", ExchangeException.Receipt), "kid") : null;
+        var head = token.Split('.')[0];
+        return head.Length > 0 && Base64Url.IsValid(head) ? Text(Json(head, "its header", ExchangeException.Receipt), name) : null;
     }
 
     private static JsonElement Json(string part, string what, Func<string, ExchangeException> fault)

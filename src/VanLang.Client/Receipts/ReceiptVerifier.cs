@@ -1,4 +1,5 @@
 using VanLang.Client.Access;
+using VanLang.Client.Changes;
 
 namespace VanLang.Client.Receipts;
 
@@ -9,15 +10,16 @@ internal sealed class ReceiptVerifier(Channel channel, ExchangeClientOptions opt
 
     private ReceiptKeys? keys;
 
-    public async Task<Receipt> Verify(string receipt, CancellationToken ct)
+    public async Task<Receipt> Verify(string receipt, CancellationToken ct) => (await KeysOf(receipt, ct)).Verify(receipt);
+
+    public async Task<DestructionStatement> VerifyDestruction(string statement, CancellationToken ct) => (await KeysOf(statement, ct)).VerifyDestruction(statement);
+
+    private async Task<ReceiptKeys> KeysOf(string signed, CancellationToken ct)
     {
         var known = keys ?? await Fetch(ct);
-        if (ReceiptKeys.KeyOf(receipt) is { } kid && !known.Ids.Contains(kid))
-        {
-            known = await Fetch(ct); // Rotated since.
-        }
-
-        return known.Verify(receipt);
+        return ReceiptKeys.KeyOf(signed) is { } kid && !known.Ids.Contains(kid)
+            ? await Fetch(ct) // Rotated since.
+            : known;
     }
 
     /// <summary>The JWK Set as it is published.</summary>

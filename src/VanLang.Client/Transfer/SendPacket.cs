@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using System.Text.Json;
 using VanLang.Client.Access;
 using VanLang.Client.Packets;
 using VanLang.Client.Receipts;
@@ -60,16 +59,7 @@ internal sealed class SendPacket(Channel channel, ExchangeClientOptions options,
             ct,
             // A slow line (32 KB/s) may take its time to send, and the exchange its time to lay uploads into a packet.
             options.Timeout + TimeSpan.FromSeconds(length / 32_768.0));
-        SentPacket sent;
-        try
-        {
-            sent = await JsonSerializer.DeserializeAsync<SentPacket>(await answer.Content.ReadAsStreamAsync(ct), JsonSerializerOptions.Web, ct) ?? throw ExchangeException.Strange("it is empty", (int)answer.StatusCode);
-        }
-        catch (JsonException e)
-        {
-            throw ExchangeException.Strange(e.Message, (int)answer.StatusCode, e);
-        }
-
+        var sent = await Channel.Read<SentPacket>(answer, ct);
         var proof = await receipts.Verify(sent.Receipt ?? "", ct);
         Compare(sent, proof, digest, header);
         return sent with { New = answer.StatusCode is HttpStatusCode.Created, Proof = proof };

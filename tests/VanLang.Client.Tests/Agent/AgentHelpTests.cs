@@ -14,6 +14,11 @@ public sealed class AgentHelpTests
     [InlineData("report")]
     [InlineData("ack")]
     [InlineData("verify")]
+    [InlineData("recall")]
+    [InlineData("take-back")]
+    [InlineData("answer")]
+    [InlineData("update")]
+    [InlineData("replace")]
     public async Task Every_command_explains_itself_in_both_languages(string command)
     {
         var english = await Help("en_US.UTF-8", command, "--help");

@@ -249,6 +249,18 @@ public abstract class RecallApiTests(TestApp app)
         await none.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0411", "Số bản đã tiêu hủy phải từ 1 đến 100000.");
         using var unlisted = await recipient.Destroy(sent.Delivery("H41"), destruction: new { archived = true });
         await unlisted.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0412", "Văn bản đã đưa vào lưu trữ thì phải kê danh mục các bản đã tiêu hủy.");
+
+        // The same by packet: nothing of a refused statement is kept.
+        var number = sent.Text("documentId").Split(',')[2].Split('/')[0];
+        foreach (var (bad, code, sentence) in ((Edxml.Node, string, string)[])[
+            (Edxml.Node.Leaf("Copies", "0"), "EXC-0411", "Số bản đã tiêu hủy phải từ 1 đến 100000."),
+            (Edxml.Node.Leaf("Archived", "1"), "EXC-0412", "Văn bản đã đưa vào lưu trữ thì phải kê danh mục các bản đã tiêu hủy.")])
+        {
+            using var byPacket = await recipient.PostAsync(Calls.Packets, Calls.Body(Events.Status("H41", number, "15", change: m => m.Children.Add(Edxml.Node.Of("Destruction", bad)))));
+            await byPacket.Refused(HttpStatusCode.UnprocessableEntity, code, sentence);
+        }
+
+        Assert.Equal("recall-pending", await sender.State(sent.Text("packetId"), "H41"));
         using var notADocument = await sender.Recall((await recall.Json(HttpStatusCode.Created)).Text("packetId"));
         await notADocument.Refused(HttpStatusCode.UnprocessableEntity, "EXC-0410", "Chỉ làm được việc này với văn bản, không phải với gói tin trạng thái hay gói tin thu hồi.");
     }

@@ -75,14 +75,8 @@ public abstract class AnswerNumberTests(TestApp app)
     {
         using var system = await DocumentSystem.Configure(app, "G22");
         using var receiver = await DocumentSystem.Configure(app, "H29");
-        var sent = await app.Deliver("G22", Agencies.Document("G22", ["H29"]));
-        var blobs = app.Services.GetRequiredService<BlobStore>();
-        await using (var there = blobs.Read(sent.Packet.Digest)!)
-        {
-            File.Delete(there.Name);
-        }
 
-        using var answer = await receiver.Answer(HttpMethod.Post, "/vxp/getEdoc", [("docId", sent.Packet.Id.Value.ToString())], new StringContent("{}"));
+        using var answer = await receiver.Answer(HttpMethod.Post, "/vxp/getEdoc", [("docId", await Damaged())], new StringContent("{}"));
 
         Assert.Equal("30", answer.Headers.GetValues("Retry-After").Single());
         var json = await DocumentSystem.Read(answer, HttpStatusCode.ServiceUnavailable);
@@ -126,6 +120,76 @@ public abstract class AnswerNumberTests(TestApp app)
 
         Assert.Equal("23", json.Text("ErrorCode"));
         Assert.StartsWith("Don vi nhan da khoa: Co quan nhan \"000.00.00.H38\" (", json.Text("ErrorDesc"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The rows that a packet alone can cause, on the provincial shape: the same number and status, with marks.</summary>
+    [Theory]
+    [InlineData("0", 200, "Thành công")]
+    [InlineData("10", 409, "File không hợp lệ: Văn bản \"G22,2026/11/24,4711/VPCP-TTĐT\" của cơ quan này đã được gửi với nội dung khác.")]
+    [InlineData("18", 422, "Đơn vị nhận không tồn tại: Cơ quan nhận \"000.00.00.Z99\" không có trong danh mục.*")]
+    [InlineData("19", 403, "Đơn vị gửi H41 không đúng với mã đã đăng ký: G22")]
+    [InlineData("20", 503, "Lỗi hệ thống: Nội dung lưu trữ của gói tin bị hỏng; quản trị hệ thống đã được báo.")]
+    [InlineData("21", 422, "Lỗi xử lý file: Nội dung tệp đính kèm không phải là base64 hợp lệ hoặc bị cắt cụt.*")]
+    [InlineData("22", 422, "Sai định dạng edXML: Phần tử gốc \"a\" không phải của gói tin edXML. (dòng 1)")]
+    [InlineData("23", 422, "Đơn vị nhận đã khóa: Cơ quan nhận \"000.00.00.H39\" (*")]
+    public async Task The_provincial_shape_knows_the_same_numbers(string number, int status, string sentence)
+    {
+        using var system = await DocumentSystem.Configure(app, "G22");
+        var packet = await Packet(number, system);
+
+        using var answer = packet is null
+            ? await system.Answer(HttpMethod.Get, "/lgsp/v1/getEdoc?docId=" + await Damaged(), [])
+            : await system.Answer(HttpMethod.Post, "/lgsp/v1/sendEdoc", [], DocumentSystem.Form(packet));
+
+        var json = await DocumentSystem.Read(answer, (HttpStatusCode)status);
+        Assert.Equal(number, json.Text("ErrorCode"));
+        Assert.StartsWith(sentence.TrimEnd('*'), json.Text("ErrorDesc"), StringComparison.Ordinal);
+        Assert.True(sentence.EndsWith('*') || json.Text("ErrorDesc") == sentence);
+    }
+
+    private async Task<byte[]?> Packet(string number, DocumentSystem system)
+    {
+        switch (number)
+        {
+            case "10":
+                await system.Answer(HttpMethod.Post, "/lgsp/v1/sendEdoc", [], DocumentSystem.Form(Agencies.Document("G22", ["H41"], "4711", documentId: "G22,2026/11/24,4711/VPCP-TTĐT")));
+                return Agencies.Document("G22", ["H26"], "4711", documentId: "G22,2026/11/24,4711/VPCP-TTĐT");
+            case "18":
+                return Agencies.Document("G22", ["H41", "000.00.00.Z99"]);
+            case "19":
+                return Agencies.Document("H41", ["H26"]);
+            case "20":
+                return null;
+            case "21":
+                return Encoding.UTF8.GetBytes(Agencies.Text(Agencies.Document("G22", ["H41"])).Replace("UEsDB", "!!!DB", StringComparison.Ordinal));
+            case "22":
+                return "<a/>"u8.ToArray();
+            case "23":
+                using (var admin = await app.SignIn("quantri.hethong"))
+                {
+                    var page = await admin.Get("/organizations/H39/lock");
+                    if (page.TryElement("#form-lock") is not null)
+                    {
+                        (await admin.Submit(page, "#form-lock", ("Form.Reason", "tạm ngừng để nâng cấp hệ thống"))).RedirectsTo("/organizations/H39*");
+                    }
+                }
+
+                return Agencies.Document("G22", ["000.00.00.H39"]);
+            default:
+                return Agencies.Document("G22", ["H41"]);
+        }
+    }
+
+    /// <summary>A packet of G22 whose content is gone from the disk.</summary>
+    private async Task<string> Damaged()
+    {
+        var sent = await app.Deliver("G22", Agencies.Document("G22", ["H29"]));
+        await using (var there = app.Services.GetRequiredService<BlobStore>().Read(sent.Packet.Digest)!)
+        {
+            File.Delete(there.Name);
+        }
+
+        return sent.Packet.Id.Value.ToString();
     }
 
     [Fact]
@@ -205,7 +269,7 @@ public abstract class AnswerNumberTests(TestApp app)
     [Fact]
     public void Every_expected_failure_of_the_exchange_has_a_number_of_the_table()
     {
-        var errors = new[] { typeof(ExchangeErrors), typeof(VanLang.Exchange.Edxml.EdxmlErrors), typeof(VanLang.Exchange.Secrecy.SecrecyErrors) }
+        var errors = new[] { typeof(ExchangeErrors), typeof(VanLang.Exchange.Edxml.EdxmlErrors), typeof(VanLang.Exchange.Secrecy.SecrecyErrors), typeof(VanLang.Exchange.Changes.ChangeErrors) }
             .SelectMany(t => t.GetFields()).Where(f => f.FieldType == typeof(Kernel.Error)).Select(f => (Kernel.Error)f.GetValue(null)!).ToList();
 
         Assert.All(errors, e => Assert.Contains(AnswerNumber.All, n => n.Number == AnswerNumber.Of(e).Number && n.Number is not (0 or 15)));

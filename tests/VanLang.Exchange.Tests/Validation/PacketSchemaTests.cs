@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using System.Xml.Schema;
 using VanLang.Exchange.Edxml;
 using VanLang.Exchange.Tests.Edxml;
+using VanLang.Exchange.Tests.Packets;
 using VanLang.Exchange.Validation;
 using VanLang.Kernel;
 using VanLang.Testing;
@@ -102,11 +103,79 @@ public sealed class PacketSchemaTests
     [Fact]
     public void The_validator_knows_the_order_of_the_schema()
     {
-        Assert.Equal(["From", "To", "DocumentId", "Code", "PromulgationInfo", "DocumentType", "Subject", "Content", "SignerInfo", "DueDate", "OtherInfo", "ResponseFor", "SteeringType", "ToPlaces", "StaffInfo", "StatusCode", "Description", "Timestamp"],
+        Assert.Equal(["From", "To", "DocumentId", "Code", "PromulgationInfo", "DocumentType", "Subject", "Content", "SignerInfo", "DueDate", "OtherInfo", "ResponseFor", "SteeringType", "ToPlaces", "StaffInfo", "StatusCode", "Description", "Timestamp", "Destruction"],
             PacketSchema.Order("MessageHeader"));
         Assert.Equal(["OrganId", "OrganizationInCharge", "OrganName", "OrganAdd", "Email", "Telephone", "Fax", "Website"], PacketSchema.Order("To"));
         Assert.Equal(["ContentId", "AttachmentName", "Description", "ContentType", "ContentTransferEncoded"], PacketSchema.Order("Attachment"));
+        Assert.Equal(["Copies", "Archived", "CopyList"], PacketSchema.Order("Destruction"));
         Assert.Null(PacketSchema.Order("MoRong"));
+    }
+
+    /// <summary>One example of each kind that this exchange writes itself, by .NET's validator and by libxml's.</summary>
+    [Fact]
+    public async Task An_example_of_every_kind_that_is_written_validates()
+    {
+        var folder = Directory.CreateTempSubdirectory("vanlang-xsd");
+        try
+        {
+            var files = new List<string>();
+            foreach (var (name, packet) in Kinds())
+            {
+                var (strict, warnings) = await Strict(packet);
+                Assert.DoesNotContain(warnings, w => w.Code == EdxmlErrors.Unknown.Code);
+                Assert.Empty(Faults(strict));
+
+                // Written, read and written again it is the same: reader and writer know the same elements.
+                Assert.Equal(strict, (await Strict(strict)).Strict);
+                files.Add(Path.Combine(folder.FullName, name + ".edxml"));
+                await File.WriteAllBytesAsync(files[^1], strict);
+            }
+
+            Assert.Equal(16, files.Count);
+            if (File.Exists("/usr/bin/xmllint") || Environment.GetEnvironmentVariable("CI") == "true")
+            {
+                Assert.Equal((0, ""), await Lint(files));
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("<edXML:Copies>3<", "<edXML:Copies>0<")]
+    [InlineData("<edXML:Copies>3<", "<edXML:Copies>100001<")]
+    [InlineData("<edXML:Archived>1<", "<edXML:Archived>yes<")]
+    [InlineData("<edXML:CopyList>Ba bản giấy<", "<edXML:CopyList><")]
+    [InlineData("<edXML:CopyList>", "<edXML:Danh>")]
+    public async Task A_statement_of_destruction_that_deviates_is_found(string from, string to)
+    {
+        var (strict, _) = await Strict(Kinds().Single(k => k.Name == "destruction").Packet);
+        var text = Encoding.UTF8.GetString(strict);
+        var bent = text.Replace(from, to, StringComparison.Ordinal).Replace(to.Contains("Danh", StringComparison.Ordinal) ? "</edXML:CopyList>" : "\0", "</edXML:Danh>", StringComparison.Ordinal);
+        Assert.NotEqual(text, bent);
+
+        Assert.NotEmpty(Faults(Encoding.UTF8.GetBytes(bent)));
+    }
+
+    private static IEnumerable<(string Name, byte[] Packet)> Kinds()
+    {
+        var number = Agencies.NextNumber();
+        yield return ("document", Agencies.Document("G22", ["H41"], number));
+        yield return ("recall", Events.Later(number, "1", "Gửi nhầm", change: t => t.Message.Children.Add(Node.Of("ResponseFor", Node.Leaf("OrganId", "H41"), Node.Leaf("DocumentId", Events.Id(number))))));
+        yield return ("update", Events.Later(number, "2", "Bổ sung phụ lục"));
+        yield return ("replacement", Events.Later(Agencies.NextNumber(), "3", "Sai thẩm quyền", replaces: number));
+        foreach (var code in EdxmlStatus.Codes.Order(StringComparer.Ordinal))
+        {
+            yield return ("status-" + code, Events.Status(code == "13" ? "G22" : "H41", number, code, "Lý do"));
+        }
+
+        yield return ("destruction", Destroyed(Node.Leaf("Copies", "3"), Node.Leaf("Archived", "1"), Node.Leaf("CopyList", "Ba bản giấy")));
+        yield return ("destruction-plain", Destroyed(Node.Leaf("Copies", "1"), Node.Leaf("Archived", "0")));
+        yield return ("destruction-short", Destroyed(Node.Leaf("Archived", "0")));
+
+        byte[] Destroyed(params Node[] said) => Events.Status("H41", number, "15", "Đã tiêu hủy", change: m => m.Children.Add(Node.Of("Destruction", said)));
     }
 
     private static async Task Validates(byte[] packet)

@@ -118,7 +118,8 @@ internal sealed class ListSentEdocs(ExchangeDb db)
         return packets;
     }
 
-    private static (string Code, string Sentence)? Business(DeliveryState state) => state switch
+    // The list of codes has none for a recall that waits and for a replacement: they are told in words.
+    private static (string? Code, string Sentence)? Business(DeliveryState state) => state switch
     {
         DeliveryState.Delivered => (StatusMachine.Arrived, "Đã đến"),
         DeliveryState.Rejected => (StatusMachine.Refused, "Từ chối tiếp nhận"),
@@ -126,6 +127,13 @@ internal sealed class ListSentEdocs(ExchangeDb db)
         DeliveryState.Assigned => (StatusMachine.AssignedTo, "Đã phân công xử lý"),
         DeliveryState.Processing => (StatusMachine.InProgress, "Đang xử lý"),
         DeliveryState.Done => (StatusMachine.Finished, "Đã hoàn thành"),
+        DeliveryState.ChangePending => (ChangeMachine.TakeBackAsked, "Đã yêu cầu lấy lại hoặc cập nhật, chờ nơi nhận trả lời"),
+        DeliveryState.Withdrawn => (ChangeMachine.Agreed, "Đã lấy lại"),
+        DeliveryState.Updated => (ChangeMachine.Agreed, "Đã có bản cập nhật"),
+        DeliveryState.Proposed => (null, "Bản cập nhật chờ nơi nhận đồng ý"),
+        DeliveryState.RecallPending => (null, "Đã thu hồi, chờ nơi nhận báo hủy"),
+        DeliveryState.Recalled => (ChangeMachine.Agreed, "Đã thu hồi"),
+        DeliveryState.Superseded => (null, "Đã có văn bản thay thế"),
         _ => null,
     };
 }

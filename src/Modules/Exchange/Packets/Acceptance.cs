@@ -83,6 +83,13 @@ internal static class Acceptance
             return Result<IncomingPacket>.Failed(recipients.Errors);
         }
 
+        // The same rules as for a short call (Changes/AnswerRequest), told with the place of the element.
+        var note = status.Destruction is { } d ? new DestructionNote(d.Copies, d.Archived, Cut(d.CopyList, DestructionNote.CopyListLength)) : null;
+        if (note is not null && AnswerRequest.Check(note) is { } incomplete)
+        {
+            return incomplete.At("Destruction");
+        }
+
         var report = new StatusReport(
             status.Code,
             Cut(status.Description, PacketLimits.Reason),
@@ -90,7 +97,7 @@ internal static class Acceptance
             StatusSource.Packet)
         {
             SaidAt = status.Timestamp,
-            Destruction = status.Destruction is { } d ? new DestructionNote(d.Copies, d.Archived, Cut(d.CopyList, DestructionNote.CopyListLength)) : null,
+            Destruction = note,
         };
         var sender = parties[status.From.OrganId]!;
         var senderName = parties[own]?.Entry.Name ?? sender.Entry.Name;

@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using VanLang.Exchange.Packets;
+using VanLang.Exchange.Pages.Templates;
 using VanLang.Exchange.Templates;
 
 namespace VanLang.Exchange.Pages;
 
 /// <summary>What a clerk fills in to send a document. Lengths are those of the exchange format.</summary>
-internal sealed class ComposeForm
+internal sealed class ComposeForm : ITemplateFields
 {
     [Display(Name = "Loại văn bản")]
     [Required]
@@ -87,19 +88,6 @@ internal sealed class ComposeForm
         SignerName = template.Content.SignerName,
         Priority = template.Content.Priority,
         Recipients = [.. template.Reach.Reaches],
-    };
-
-    public TemplateContent ToTemplate() => new()
-    {
-        Kind = Kind,
-        Notation = Notation,
-        Place = Place,
-        Subject = Subject,
-        Competence = Competence,
-        SignerPosition = SignerPosition,
-        SignerName = SignerName,
-        Priority = Priority,
-        Recipients = Recipients ?? [],
     };
 
     [Display(Name = "Lý do cập nhật hoặc thay thế")]

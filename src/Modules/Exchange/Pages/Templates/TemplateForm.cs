@@ -4,7 +4,7 @@ using VanLang.Exchange.Templates;
 namespace VanLang.Exchange.Pages.Templates;
 
 /// <summary>A template as a clerk sets it.</summary>
-internal sealed class TemplateForm
+internal sealed class TemplateForm : ITemplateFields
 {
     [Display(Name = "Tên mẫu")]
     public string? Name { get; set; }
@@ -55,18 +55,5 @@ internal sealed class TemplateForm
         Priority = view.Content.Priority,
         Recipients = [.. view.Content.Recipients],
         Version = view.Version,
-    };
-
-    public TemplateContent ToContent() => new()
-    {
-        Kind = Kind,
-        Notation = Notation,
-        Place = Place,
-        Subject = Subject,
-        Competence = Competence,
-        SignerPosition = SignerPosition,
-        SignerName = SignerName,
-        Priority = Priority,
-        Recipients = Recipients,
     };
 }
