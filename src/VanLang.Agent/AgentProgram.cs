@@ -57,6 +57,7 @@ internal sealed class AgentProgram(TextWriter answers, TextWriter notes, Func<st
         root.Subcommands.Add(ReportCommand.Build(sessions));
         root.Subcommands.Add(ReportCommand.BuildAcknowledge(sessions));
         root.Subcommands.Add(WatchCommand.Build(sessions));
+        root.Subcommands.Add(ListenCommand.Build(sessions));
         root.Subcommands.Add(VerifyCommand.Build(sessions));
         root.Subcommands.Add(ConformCommand.Build(sessions));
         return root;

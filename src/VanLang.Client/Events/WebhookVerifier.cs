@@ -51,6 +51,19 @@ public sealed class WebhookVerifier
     /// <summary>How far the time of signing may lie from now: each attempt is signed anew.</summary>
     public TimeSpan Tolerance { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>False when the event names a key that is not in the set: it may have been rotated since. True for what is no token at all.</summary>
+    internal bool KnowsKeyOf(string body)
+    {
+        try
+        {
+            return ReceiptKeys.KeyOf(body) is not { } kid || keys.Ids.Contains(kid);
+        }
+        catch (ExchangeException)
+        {
+            return true; // Its header is no JSON: verifying it tells.
+        }
+    }
+
     /// <summary>The event in a posted body.</summary>
     /// <exception cref="ExchangeException">It does not hold: form, algorithm, type, key, signature, issuer, audience, time or event (<c>CLI-0007</c>).</exception>
     public ExchangeEvent Verify(string body)

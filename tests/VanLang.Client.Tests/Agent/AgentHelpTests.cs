@@ -19,6 +19,7 @@ public sealed class AgentHelpTests
     [InlineData("answer")]
     [InlineData("update")]
     [InlineData("replace")]
+    [InlineData("listen")]
     public async Task Every_command_explains_itself_in_both_languages(string command)
     {
         var english = await Help("en_US.UTF-8", command, "--help");

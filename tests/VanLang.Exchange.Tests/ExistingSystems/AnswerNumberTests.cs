@@ -131,7 +131,7 @@ public abstract class AnswerNumberTests(TestApp app)
     [InlineData("20", 503, "Lỗi hệ thống: Nội dung lưu trữ của gói tin bị hỏng; quản trị hệ thống đã được báo.")]
     [InlineData("21", 422, "Lỗi xử lý file: Nội dung tệp đính kèm không phải là base64 hợp lệ hoặc bị cắt cụt.*")]
     [InlineData("22", 422, "Sai định dạng edXML: Phần tử gốc \"a\" không phải của gói tin edXML. (dòng 1)")]
-    [InlineData("23", 422, "Đơn vị nhận đã khóa: Cơ quan nhận \"000.00.00.H39\" (*")]
+    [InlineData("23", 422, "Đơn vị nhận đã khóa: Cơ quan nhận \"000.00.00.H36\" (*")]
     public async Task The_provincial_shape_knows_the_same_numbers(string number, int status, string sentence)
     {
         using var system = await DocumentSystem.Configure(app, "G22");
@@ -167,14 +167,14 @@ public abstract class AnswerNumberTests(TestApp app)
             case "23":
                 using (var admin = await app.SignIn("quantri.hethong"))
                 {
-                    var page = await admin.Get("/organizations/H39/lock");
+                    var page = await admin.Get("/organizations/H36/lock");
                     if (page.TryElement("#form-lock") is not null)
                     {
-                        (await admin.Submit(page, "#form-lock", ("Form.Reason", "tạm ngừng để nâng cấp hệ thống"))).RedirectsTo("/organizations/H39*");
+                        (await admin.Submit(page, "#form-lock", ("Form.Reason", "tạm ngừng để nâng cấp hệ thống"))).RedirectsTo("/organizations/H36*");
                     }
                 }
 
-                return Agencies.Document("G22", ["000.00.00.H39"]);
+                return Agencies.Document("G22", ["000.00.00.H36"]);
             default:
                 return Agencies.Document("G22", ["H41"]);
         }
