@@ -28,6 +28,7 @@ internal static class WorkdaysErrors
     public static readonly Error UnknownOffice = new("WRK-0024", ErrorKind.Invalid, "Không có cơ quan mang mã “{0}”.", "There is no organisation with the code “{0}”.");
     public static readonly Error CalendarYearOutOfRange = new("WRK-0025", ErrorKind.Invalid, "Lịch có từ năm 1900 đến năm 2100, không có năm {0}.", "The calendar covers 1900 to 2100, not {0}.");
     public static readonly Error UnreadableRecordedAt = new("WRK-0026", ErrorKind.Invalid, "Không hiểu thời điểm ghi nhận “{0}”: hãy viết như 2024-05-01T08:00.", "The moment of recording “{0}” cannot be read: write it like 2024-05-01T08:00.");
+    public static readonly Error CursorNotReadable = new("WRK-0027", ErrorKind.Invalid, "Con trỏ không đọc được: hãy gửi lại nguyên giá trị next, hoặc bỏ trống để lấy từ đầu.", "The cursor cannot be read: send back next as it was, or leave it out to begin at the start.");
 
     public static readonly Error HoursNotPermitted = new("WRK-0030", ErrorKind.Forbidden, "Bạn không có quyền đặt giờ làm việc của cơ quan này.", "You may not set the hours of this organisation.");
     public static readonly Error TooFewHours = new("WRK-0031", ErrorKind.Invalid, "Một tuần phải có ít nhất {0} giờ làm việc.", "A week needs at least {0} working hours.");

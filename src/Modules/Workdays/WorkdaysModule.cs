@@ -37,6 +37,7 @@ public static class WorkdaysModule
         services.AddScoped<ComputeDeadline>();
         services.AddScoped<RecordDecision>();
         services.AddScoped<ListDecisions>();
+        services.AddScoped<ListCalendarChanges>();
         services.AddScoped<SeedDecisions>();
         services.AddScoped<SetOfficeHours>();
         services.AddScoped<ListOfficeHours>();

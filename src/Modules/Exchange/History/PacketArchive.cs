@@ -14,10 +14,20 @@ internal sealed class PacketArchive(IOrganizationDirectory directory, Clock cloc
 {
     private const int MostPackets = 5000;
 
+    /// <summary>Of all packets unpacked; they are read one after the other, and nothing of them is written.</summary>
+    private const long MostBytes = 4L * 1024 * 1024 * 1024;
+
     public static bool Is(ReadOnlySpan<byte> head) => head.StartsWith("PK\x03\x04"u8);
 
     public async Task<FileContent> Read(Stream file, HistoricSide side, string own, CancellationToken ct)
     {
+        // Before the framework's reader, which takes a million entries into memory before anyone can count them.
+        if (ZipCheck.Inspect(file, "ZIP", EdxmlLimits.Default with { ContentBytes = MostBytes }, out _) is { } hostile)
+        {
+            return FileContent.Wrong(HistoryErrors.PacketUnreadable.With("ZIP", hostile.Sentence("vi")));
+        }
+
+        file.Position = 0;
         ZipArchive archive;
         try
         {

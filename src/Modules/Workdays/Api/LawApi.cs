@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using VanLang.Kernel.Calendar;
 using VanLang.Web.Http;
 using VanLang.Workdays.Calendars;
+using VanLang.Workdays.Decisions;
 using VanLang.Workdays.TimeLimits;
 
 namespace VanLang.Workdays.Api;
@@ -21,6 +22,13 @@ internal static class LawApi
             .Takes("received", "2021-02-09T10:00", "When the matter came in.").Takes("amount", "5", "How much time.").Takes("unit", "working_day", "working_day, day or hour.").Takes("office", "H41", "For the hours of one office.")
             .Produces<DeadlineAnswer>().Answers(200, LawExamples.Deadline)
             .Fails(WorkdaysErrors.UnreadableReceived.With("mai").At("received"), WorkdaysErrors.UnreadableAmount.With("x", 1000).At("amount"), WorkdaysErrors.UnknownUnit.With("week").At("unit"), WorkdaysErrors.UnknownOffice.With("X99").At("office"));
+        law.MapGet("/calendar/changes", Changes)
+            .WithName("ListCalendarChanges")
+            .WithSummary("Years whose days off were decided or corrected after a cursor (delta synchronisation); without one, everything.")
+            .WithDescription("A year stands once, with the decision in force now. Keep 'next' and ask with it again; 'more' says that there is more already. Years that are not in the feed are computed from the statute.")
+            .Takes("after", "MTIwNw", "The 'next' of the answer before; left out for everything.")
+            .Produces<CalendarChangesAnswer>().Answers(200, LawExamples.CalendarChanges)
+            .Fails(WorkdaysErrors.CursorNotReadable.At("after"));
         law.MapGet("/calendar/{year}", Year)
             .WithName("GetWorkCalendar")
             .WithSummary("Days off and make-up days of a year")
@@ -29,6 +37,9 @@ internal static class LawApi
             .Produces<CalendarAnswer>().Answers(200, LawExamples.Calendar)
             .Fails(WorkdaysErrors.CalendarYearOutOfRange.With("3000").At("year"), WorkdaysErrors.UnreadableRecordedAt.With("x").At("recordedAt"), WorkdaysErrors.UnknownOffice.With("X99").At("office"));
     }
+
+    private static async Task<IResult> Changes(string? after, ListCalendarChanges list, CancellationToken ct) =>
+        (await list.Handle(after, ct)).ToHttp(batch => Results.Ok(new CalendarChangesAnswer([.. batch.Items.Select(CalendarChangeAnswer.Of)], batch.Next, batch.More)));
 
     private static async Task<IResult> Deadline(string? received, string? amount, string? unit, string? office, ComputeDeadline compute, CancellationToken ct)
     {
@@ -83,6 +94,26 @@ internal sealed record CalendarAnswer(
 
 /// <summary>What a year rests on.</summary>
 internal sealed record DecisionAnswer(string Text, DateOnly? DecidedOn, string Source, int Revision, DateTimeOffset RecordedAt);
+
+/// <summary>A year that was decided or corrected, with the decision in force now.</summary>
+internal sealed record CalendarChangeAnswer(int Year, DateTimeOffset ChangedAt, DecisionAnswer Decision, IReadOnlyList<DayOffAnswer> DaysOff, IReadOnlyList<MakeUpAnswer> MakeUpDays)
+{
+    public static CalendarChangeAnswer Of(ChangedYear changed)
+    {
+        var d = changed.Decision;
+        return new CalendarChangeAnswer(
+            d.Year,
+            changed.ChangedAt,
+            new DecisionAnswer(d.DecidingText, d.DecidedOn, d.SourceNote, d.Revision, d.RecordedAt),
+            [.. d.Days.Where(day => !day.IsMakeUp).OrderBy(day => day.Date).Select(day => new DayOffAnswer(day.Date, day.NameVi, day.NameEn, day.Basis, day.Verified))],
+            [.. d.Days.Where(day => day.IsMakeUp).OrderBy(day => day.Date).Select(day => new MakeUpAnswer(day.Date, day.Replaces!.Value, day.Basis, day.Verified))]);
+    }
+}
+
+/// <summary>Years that changed.</summary>
+/// <param name="Next">Where the next part begins; always there, so that one can come back later for what is new.</param>
+/// <param name="More">True when there is more already.</param>
+internal sealed record CalendarChangesAnswer(IReadOnlyList<CalendarChangeAnswer> Items, string Next, bool More);
 
 /// <summary>A day off; <paramref name="Verified"/> is false while the day was not checked against its text.</summary>
 internal sealed record DayOffAnswer(DateOnly Date, string Name, string NameEn, string DecidedBy, bool Verified);

@@ -18,4 +18,11 @@ internal static class LawExamples
         "name":"Tết Dương lịch","nameEn":"New Year's Day","decidedBy":"Bộ luật Lao động 2019, khoản 1 Điều 112","verified":false}],"makeUpDays":[{"date":"2026-01-10",
         "replaces":"2026-01-02","decidedBy":"Bộ luật Lao động 2019, khoản 1 Điều 112","verified":true}]}
         """;
+
+    public const string CalendarChanges = """
+        {"items":[{"year":2026,"changedAt":"2026-10-25T02:00:00+00:00","decision":{"text":"Thông báo về nghỉ Tết Nguyên đán Bính Ngọ và Quốc khánh năm 2026 đối với cán bộ, công chức, viên chức","decidedOn":null,
+        "source":"Đã đọc trong nguồn công khai [S]: Tết nghỉ 9 ngày liền.","revision":1,"recordedAt":"2026-10-25T02:00:00+00:00"},
+        "daysOff":[{"date":"2026-01-01","name":"Tết Dương lịch","nameEn":"New Year's Day","decidedBy":"Bộ luật Lao động 2019, khoản 1 Điều 112","verified":false}],
+        "makeUpDays":[{"date":"2026-01-10","replaces":"2026-01-02","decidedBy":"Bộ luật Lao động 2019, khoản 1 Điều 112","verified":true}]}],"next":"bjE9MTI","more":false}
+        """;
 }
