@@ -14,6 +14,9 @@ internal sealed class EvidenceFiles : IDisposable
 
     private const long Longest = 64L << 20;
 
+    /// <summary>A packet to 5,000 recipients has a file for each row of the audit log that it touched.</summary>
+    private const int MostFiles = 100_000;
+
     private readonly Dictionary<string, Func<Stream>> files = new(StringComparer.Ordinal);
     private readonly ZipArchive? zip;
 
@@ -27,6 +30,12 @@ internal sealed class EvidenceFiles : IDisposable
     public static EvidenceFiles OfZip(Stream content)
     {
         var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
+        if (zip.Entries.Count > MostFiles)
+        {
+            zip.Dispose();
+            throw new InvalidDataException($"The ZIP has more than {MostFiles} files; it is no evidence.");
+        }
+
         var found = new EvidenceFiles(zip);
         foreach (var entry in zip.Entries.Where(e => !e.FullName.EndsWith('/')))
         {

@@ -35,7 +35,7 @@ internal static class HostileArchives
         yield return new HostileArchive("wrapper: says less, is a bomb", "van-ban.pdf", Zip(new Entry("a.pdf", Zeros(80_000_000)) { Length = 500_000 }), "EDX-0049");
         yield return new HostileArchive("wrapper: not deflate at all", "van-ban.pdf", Zip(new Entry("a.pdf", "PDF"u8.ToArray()) { Raw = [0xFF, 0xFF, 0xFF, 0xFF] }), "EDX-0049");
         yield return new HostileArchive("wrapper: empty file", "van-ban.pdf", Zip(new Entry("a.pdf", [])), "EDX-0041");
-        yield return new HostileArchive("archive: nested four times", "ho-so.zip", Nest(4, PacketText.Zip("a.txt", Zeros(10))), "EDX-0048");
+        yield return new HostileArchive("archive: nested four times", "ho-so.zip", Nest(4, Zip(new Entry("a.txt", Zeros(10)))), "EDX-0048");
         yield return new HostileArchive("archive: nested bomb", "ho-so.zip", Nest(1, Zip(new Entry("a.txt", Zeros(60_000_000)))), "EDX-0048");
         yield return new HostileArchive("archive: nested path", "ho-so.zip", Nest(1, Zip(new Entry("../a.txt", Zeros(10)))), "EDX-0046");
         yield return new HostileArchive("archive: nested password", "ho-so.zip", Nest(2, Zip(new Entry("a.txt", Zeros(10)) { Flags = 1 })), "EDX-0045");
@@ -133,7 +133,7 @@ internal static class HostileArchives
     {
         for (var i = 0; i < times; i++)
         {
-            archive = PacketText.Zip($"{i}.zip", archive);
+            archive = Zip(new Entry($"{i}.zip", archive));
         }
 
         return archive;
