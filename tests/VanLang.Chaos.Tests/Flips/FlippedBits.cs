@@ -34,6 +34,11 @@ public abstract class FlippedBits(DatabaseKind kind)
         await using var server = await ServerProcess.Start(await TestDatabase.Durable(kind));
         using var packets = new StepPackets(server, ChaosSize.Seed);
         await packets.SendMany(Size.Blobs, "bit", Ct);
+        for (var again = 0; again < 5 && packets.Pending > 0; again++)
+        {
+            await packets.Owed(Ct); // A busy machine may have kept some of them waiting too long.
+        }
+
         Assert.Equal(0, packets.Pending);
 
         var (onRead, blobs) = await Blobs(server, packets, random);

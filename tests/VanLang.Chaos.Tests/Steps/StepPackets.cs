@@ -13,7 +13,7 @@ namespace VanLang.Chaos.Tests.Steps;
 /// </summary>
 internal sealed class StepPackets : IDisposable
 {
-    private const int AtOnce = 200; // A node turns away what is beyond 256 in hand.
+    private const int AtOnce = 64; // A node turns away what is beyond 256 in hand, and a busy one has sixteen connections to PostgreSQL.
 
     private static readonly string[] Recipients = ["H41", "H26"];
 
