@@ -25,10 +25,10 @@ public abstract class ListenTests(TestApp app)
         var packet = Sending.Packet("G22", ["H29"]);
 
         var sent = await sender.SendAsync(packet);
-        await listening.Until(() => File.Exists(listening.At($"in/{sent.PacketId}.edxml")), "The packet is in the folder.");
-        await listening.Until(() => listening.Events("packet.arrived").Any(e => About(e, sent.PacketId)), "Its event is done.");
+        await Listening.Until(() => File.Exists(listening.At($"in/{sent.PacketId}.edxml")), "The packet is in the folder.");
+        await Listening.Until(() => listening.Events("packet.arrived").Any(e => About(e, sent.PacketId)), "Its event is done.");
         await sender.RecallAsync(sent.PacketId, "Gửi nhầm");
-        await listening.Until(() => listening.Events("recall.requested").Count > 0, "The recall is told.");
+        await Listening.Until(() => listening.Events("recall.requested").Count > 0, "The recall is told.");
 
         Assert.Equal(await Sending.Write(packet), await File.ReadAllBytesAsync(listening.At($"in/{sent.PacketId}.edxml")));
         Assert.True(JsonDocument.Parse(await File.ReadAllTextAsync(listening.At($"in/{sent.PacketId}.json"))).RootElement.GetProperty("subject").GetString() == packet.Subject);
@@ -52,7 +52,7 @@ public abstract class ListenTests(TestApp app)
         var sent = await sender.SendAsync(Sending.Packet("G22", ["H17"]));
         await using var second = await Listening.Start(app, "H17", port);
 
-        await second.Until(() => File.Exists(second.At($"in/{sent.PacketId}.edxml")), "It is brought by the first look.");
+        await Listening.Until(() => File.Exists(second.At($"in/{sent.PacketId}.edxml")), "It is brought by the first look.");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public abstract class ListenTests(TestApp app)
         await listening.Refused(token, HttpStatusCode.BadRequest, "invalid_audience", "The event does not hold: it is for another address.");
         await using var same = await Listening.Start(app, "H26", address: recorder.Url);
         Assert.Equal(HttpStatusCode.Accepted, (await same.Post(token)).StatusCode);
-        await same.Until(() => same.Events("packet.arrived").Count == 1, "Taken once.");
+        await Listening.Until(() => same.Events("packet.arrived").Count == 1, "Taken once.");
         var file = Directory.GetFiles(same.At("events")).Single();
         var written = File.GetLastWriteTimeUtc(file);
         Assert.Equal(HttpStatusCode.Accepted, (await same.Post(token)).StatusCode);
@@ -198,7 +198,7 @@ internal sealed class Listening : IAsyncDisposable
 
     public List<JsonElement> Events(string kind) => [.. Directory.GetFiles(At("events")).Select(f => JsonDocument.Parse(File.ReadAllText(f)).RootElement).Where(e => e.GetProperty("kind").GetString() == kind)];
 
-    public Task Until(Func<bool> holds, string what) => Poll.Until(() => Task.FromResult(holds()), what);
+    public static Task Until(Func<bool> holds, string what) => Poll.Until(() => Task.FromResult(holds()), what);
 
     public async Task<HttpResponseMessage> Post(string token, string type = "application/secevent+jwt")
     {
