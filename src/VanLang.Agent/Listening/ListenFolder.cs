@@ -11,7 +11,7 @@ internal sealed class ListenFolder(ExchangeClient client, DropFolder drop, Event
 {
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim news = new(1, 1); // One look at the start.
+    private readonly SemaphoreSlim news = new(1); // One look at the start. No upper bound: two events in the same moment may both find it empty, and one look too many does no harm.
 
     public void Arrived()
     {
